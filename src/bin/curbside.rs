@@ -1,0 +1,214 @@
+//! The command line: `curbside scan`.
+//!
+//! `curbside scan --jsonl` reads one `{"id","context","text"[,"recipients"][,"counterpart"]}` a line on standard input
+//! and writes the findings a line, in order, with offsets in Unicode code points. `curbside scan FILE...` prints for a
+//! person. A line that cannot be read gives `{"id","error"}`, the run goes on, and the exit status is 1.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use curbside::finding::{Context, Finding};
+use curbside::fix;
+use curbside::scan::{Scanner, Situation};
+use curbside::text::Offsets;
+use serde_json::{Value, json};
+
+const USAGE: &str = "\
+curbside: finds what a healthcare provider must not publish
+
+  curbside scan FILE...              prints each finding: line, underline, why
+  curbside scan --jsonl              one JSON text a line on standard input, one JSON answer a line
+  curbside rules                     lists the rules
+  curbside --version
+
+  --context CONTEXT   for FILE: post, review-reply, comment, message, email or blog (post)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match arguments.as_slice() {
+        ["scan", "--jsonl"] => scan_lines(io::stdin().lock(), io::stdout().lock()),
+        ["scan", rest @ ..] if !rest.is_empty() => scan_files(rest),
+        ["rules"] => list_rules(),
+        ["--version"] => say(concat!("curbside ", env!("CARGO_PKG_VERSION"))),
+        ["--help" | "-h"] => say(USAGE),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        // A reader that has seen enough closes the pipe; that is no failure.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("curbside: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn say(words: &str) -> io::Result<bool> {
+    writeln!(io::stdout(), "{words}")?;
+    Ok(true)
+}
+
+fn list_rules() -> io::Result<bool> {
+    let mut out = io::stdout().lock();
+    for rule in curbside::rules::RULES {
+        writeln!(out, "{:28} {:5}  {}", rule.id, rule.severity.as_str(), rule.title)?;
+    }
+    Ok(true)
+}
+
+fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
+    let mut scanner = Scanner::new();
+    let mut all_read = true;
+    for line in input.split(b'\n') {
+        let line = line?;
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let answer = match Request::parse(&line) {
+            Ok(request) => request.answer(&mut scanner),
+            Err((id, error)) => {
+                all_read = false;
+                json!({ "id": id, "error": error })
+            }
+        };
+        serde_json::to_writer(&mut output, &answer)?;
+        output.write_all(b"\n")?;
+    }
+    output.flush()?;
+    Ok(all_read)
+}
+
+/// One line of input.
+struct Request {
+    id: Value,
+    context: Context,
+    text: String,
+    counterpart: Option<String>,
+    recipients: u32,
+}
+
+impl Request {
+    /// Reads a line; on failure, its id (null when there is none) and what was wrong. Never quotes the text.
+    fn parse(line: &[u8]) -> Result<Self, (Value, String)> {
+        let row: Value =
+            serde_json::from_slice(line).map_err(|error| (Value::Null, format!("expected JSON, but column {} is not", error.column())))?;
+        let id = row.get("id").cloned().unwrap_or(Value::Null);
+        let expected = |what: &str| (id.clone(), format!("expected {what}"));
+        let text = row.get("text").and_then(Value::as_str).ok_or_else(|| expected("\"text\" to be a string"))?.to_owned();
+        let context = match row.get("context") {
+            None => Context::default(),
+            Some(name) => name
+                .as_str()
+                .and_then(Context::parse)
+                .ok_or_else(|| expected("\"context\" to be post, review-reply, comment, message, email or blog"))?,
+        };
+        let counterpart = match row.get("counterpart") {
+            None | Some(Value::Null) => None,
+            Some(name) => Some(name.as_str().ok_or_else(|| expected("\"counterpart\" to be a string"))?.to_owned()),
+        };
+        let mut recipients = 0;
+        if let Some(lists) = row.get("recipients").filter(|lists| !lists.is_null()) {
+            for key in ["to", "cc"] {
+                match lists.get(key) {
+                    None | Some(Value::Null) => {}
+                    Some(list) => recipients += list.as_array().ok_or_else(|| expected("\"recipients\" to hold lists"))?.len() as u32,
+                }
+            }
+        }
+        Ok(Self { id, context, text, counterpart, recipients })
+    }
+
+    fn situation(&self) -> Situation<'_> {
+        Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: self.recipients }
+    }
+
+    fn answer(&self, scanner: &mut Scanner) -> Value {
+        let findings = scanner.scan(&self.text, self.situation()).to_vec();
+        let offsets = Offsets::code_points(&self.text);
+        let findings: Vec<Value> = scanner.with_input(&self.text, self.situation(), |input| {
+            findings
+                .iter()
+                .map(|finding| {
+                    let fixes: Vec<Value> =
+                        fix::offer(input, finding).iter().map(|fix| json!({ "title": fix.title, "text": fix.text })).collect();
+                    json!({
+                        "start": offsets.from_byte(&self.text, finding.span.start),
+                        "end": offsets.from_byte(&self.text, finding.span.end),
+                        "label": finding.label().as_str(),
+                        "rule": finding.rule.id,
+                        "severity": finding.severity.as_str(),
+                        "title": finding.rule.title,
+                        "fixes": fixes,
+                    })
+                })
+                .collect()
+        });
+        json!({ "id": self.id, "findings": findings })
+    }
+}
+
+fn scan_files(arguments: &[&str]) -> io::Result<bool> {
+    let mut context = Context::default();
+    let mut paths = Vec::new();
+    let mut rest = arguments.iter();
+    while let Some(&argument) = rest.next() {
+        if argument == "--context" {
+            let Some(named) = rest.next().and_then(|name| Context::parse(name)) else {
+                eprintln!("curbside: --context: expected post, review-reply, comment, message, email or blog");
+                return Ok(false);
+            };
+            context = named;
+        } else {
+            paths.push(argument);
+        }
+    }
+    let (mut scanner, mut all_read, mut out) = (Scanner::new(), true, String::new());
+    for path in paths {
+        let text = match std::fs::read(path) {
+            Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+            Err(error) => {
+                eprintln!("curbside: {path}: {error}");
+                all_read = false;
+                continue;
+            }
+        };
+        let findings = scanner.scan(&text, Situation::of(context)).to_vec();
+        for finding in &findings {
+            print_finding(&mut out, path, &text, finding);
+        }
+        let _ = writeln!(
+            out,
+            "{path}: {}",
+            if findings.is_empty() { "checked, nothing found".to_owned() } else { format!("{} found", findings.len()) }
+        );
+    }
+    io::stdout().write_all(out.as_bytes())?;
+    Ok(all_read)
+}
+
+/// The line with an underline below it, and why.
+fn print_finding(out: &mut String, path: &str, text: &str, finding: &Finding) {
+    let start = finding.span.start as usize;
+    let before = text.get(..start).unwrap_or("");
+    let number = before.matches('\n').count() + 1;
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(line_start..).and_then(|rest| rest.lines().next()).unwrap_or("");
+    let indent = text.get(line_start..start).unwrap_or("").chars().count();
+    let width = text.get(finding.span.range()).and_then(|words| words.lines().next()).unwrap_or("").chars().count().max(1);
+    let mark = match finding.severity {
+        curbside::finding::Severity::Block => "=",
+        curbside::finding::Severity::Warn => "~",
+        curbside::finding::Severity::Note => ".",
+    };
+    let rule = finding.rule;
+    let _ = writeln!(out, "{path}:{number}: {} [{}]", rule.title, rule.id);
+    let _ = writeln!(out, "  {line}\n  {}{}", " ".repeat(indent), mark.repeat(width));
+    let _ = writeln!(out, "  {} ({})\n", rule.why, rule.law.join("; "));
+}

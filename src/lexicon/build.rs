@@ -1,0 +1,115 @@
+//! Packs `src/lexicon/*.txt` into two hash tables that the crate includes.
+//!
+//! A file begins with `# key: value` lines (class, match, title, source, licence), then one entry a line, sorted.
+//! `match: exact` compares folded words, `match: stem` compares stems (any regular inflection).
+#![allow(
+    missing_docs,
+    clippy::panic,
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a build script stops the build when a list is wrong, and says which"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::{env, fs, path::Path};
+
+#[path = "../text/fold.rs"]
+#[allow(dead_code, reason = "the build uses part of it")]
+mod fold;
+
+/// Most classes that fit into a token's set.
+const MOST_CLASSES: usize = 64;
+/// Marks a word with which an entry of several words begins.
+const PHRASE: &str = "phrase";
+
+#[derive(Default)]
+struct Table {
+    entries: BTreeMap<u32, BTreeSet<String>>,
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/lexicon");
+    println!("cargo::rerun-if-changed=src/text/fold.rs");
+    let mut files: Vec<_> = fs::read_dir("src/lexicon").expect("src/lexicon").map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    files.sort();
+
+    let (mut exact, mut stem) = (Table::default(), Table::default());
+    let mut classes = BTreeSet::from([PHRASE.to_owned()]);
+    let mut credits = String::new();
+    for path in &files {
+        let text = fs::read_to_string(path).unwrap();
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        let header = |key: &str| {
+            text.lines()
+                .filter_map(|line| line.strip_prefix("# "))
+                .find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
+                .unwrap_or_else(|| panic!("{file}: expected a header line `# {key}: …`"))
+                .trim()
+                .to_owned()
+        };
+        let class = header("class");
+        let by_stem = match header("match").as_str() {
+            "exact" => false,
+            "stem" => true,
+            other => panic!("{file}: expected match exact or stem, but found {other}"),
+        };
+        credits += &format!("    ({:?}, {:?}, {:?}, {:?}),\n", file, header("title"), header("source"), header("licence"));
+        classes.insert(class.clone());
+        let mut last = "";
+        for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            assert!(last < line, "{file}: expected sorted entries without repetition, but {line:?} follows {last:?}");
+            last = line;
+            let table = if by_stem { &mut stem } else { &mut exact };
+            let hash = |word: &str| if by_stem { fold::fold(word).stem().hash() } else { fold::fold(word).hash() };
+            let words: Vec<u32> = line.split([' ', '-']).filter(|word| !word.is_empty()).map(hash).collect();
+            assert!(words.len() <= 5, "{file}: expected at most five words, but found {line:?}");
+            if words.len() > 1 {
+                table.entries.entry(words[0]).or_default().insert(PHRASE.to_owned());
+            }
+            let key = words.iter().copied().reduce(fold::join).unwrap();
+            table.entries.entry(key).or_default().insert(class.clone());
+        }
+    }
+    assert!(classes.len() <= MOST_CLASSES, "expected at most {MOST_CLASSES} classes, but found {}", classes.len());
+
+    let out = env::var("OUT_DIR").unwrap();
+    let order: Vec<&String> = classes.iter().collect();
+    let mut code = format!("/// Every class, by id.\npub const CLASS_NAMES: [&str; {}] = {:?};\n\n", order.len(), order);
+    code += &format!("/// The lists: file, title, source, licence.\npub const CREDITS: &[(&str, &str, &str, &str)] = &[\n{credits}];\n\n");
+    for (name, table) in [("exact", &exact), ("stem", &stem)] {
+        code += &pack(name, table, &order, Path::new(&out));
+    }
+    fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
+}
+
+/// Writes one table as open addressing: a key and the index of a set of classes for each slot.
+fn pack(name: &str, table: &Table, order: &[&String], out: &Path) -> String {
+    let size = (table.entries.len() * 8 / 5).next_power_of_two().max(16);
+    let mut keys = vec![0_u32; size];
+    let mut slots = vec![0_u8; size];
+    let mut sets: Vec<u64> = vec![0];
+    for (&key, classes) in &table.entries {
+        let bits = classes.iter().fold(0_u64, |bits, class| bits | 1 << order.iter().position(|&known| known == class).unwrap());
+        let set = sets.iter().position(|&known| known == bits).unwrap_or_else(|| {
+            sets.push(bits);
+            sets.len() - 1
+        });
+        assert!(set < 256, "more than 255 different sets of classes");
+        let mut slot = key as usize & (size - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        keys[slot] = key;
+        slots[slot] = set as u8;
+    }
+    let bytes: Vec<u8> = keys.iter().flat_map(|key| key.to_le_bytes()).chain(slots).collect();
+    fs::write(out.join(format!("{name}.bin")), bytes).unwrap();
+    let upper = name.to_uppercase();
+    let sets: Vec<(u32, u32)> = sets.iter().map(|bits| (*bits as u32, (bits >> 32) as u32)).collect();
+    format!(
+        "pub(super) static {upper}: super::Table = super::Table {{ bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.bin\")), size: {size}, sets: &{sets:?} }};\n"
+    )
+}

@@ -1,0 +1,157 @@
+//! Word lists: which classes a word belongs to. A class is evidence, never a verdict.
+//!
+//! The lists are the `.txt` files in this folder, each with its source and licence; the build packs them
+//! into hash tables (`build.rs` beside them). Looking a word up costs one or two probes.
+
+use crate::text::fold;
+use crate::text::{Kind, Shape, Token};
+
+mod packed {
+    #![allow(missing_docs, clippy::unreadable_literal, reason = "written by the build script")]
+    include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
+}
+
+pub use packed::{CLASS_NAMES, CREDITS};
+
+/// A class of words; the index of its name in [`CLASS_NAMES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Class(pub u8);
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u32, u32);
+
+/// The class of that name. Evaluated at compile time; an unknown name stops the build.
+#[allow(clippy::panic, clippy::indexing_slicing, reason = "runs in the compiler only")]
+pub const fn class(name: &str) -> Class {
+    let mut at = 0;
+    while at < CLASS_NAMES.len() {
+        if same(CLASS_NAMES[at].as_bytes(), name.as_bytes()) {
+            return Class(at as u8);
+        }
+        at += 1;
+    }
+    panic!("no lexicon has this class")
+}
+
+#[allow(clippy::indexing_slicing, reason = "lengths are compared first")]
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    a.len() == b.len() && at == a.len()
+}
+
+impl Classes {
+    /// No class.
+    pub const NONE: Self = Self(0, 0);
+
+    /// The set of one class.
+    pub const fn of(class: Class) -> Self {
+        if class.0 < 32 { Self(1 << class.0, 0) } else { Self(0, 1 << (class.0 - 32)) }
+    }
+
+    /// Whether `class` is in the set.
+    pub const fn has(self, class: Class) -> bool {
+        let other = Self::of(class);
+        self.0 & other.0 | self.1 & other.1 != 0
+    }
+
+    /// Whether the sets share a class.
+    pub const fn intersects(self, other: Self) -> bool {
+        self.0 & other.0 | self.1 & other.1 != 0
+    }
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0, self.1 | other.1)
+    }
+
+    /// Whether the set is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 | self.1 == 0
+    }
+
+    /// The classes in the set, ascending.
+    pub fn iter(self) -> impl Iterator<Item = Class> {
+        let (mut low, mut high) = (self.0, self.1);
+        core::iter::from_fn(move || {
+            if low != 0 {
+                let at = low.trailing_zeros();
+                low &= low - 1;
+                return Some(Class(at as u8));
+            }
+            if high == 0 {
+                return None;
+            }
+            let at = high.trailing_zeros();
+            high &= high - 1;
+            Some(Class(at as u8 + 32))
+        })
+    }
+}
+
+/// A packed list: `size` keys of four bytes, little endian, then `size` indices into `sets`.
+struct Table {
+    bytes: &'static [u8],
+    size: usize,
+    sets: &'static [(u32, u32)],
+}
+
+impl Table {
+    fn get(&self, key: u32) -> Classes {
+        let mut slot = key as usize & (self.size - 1);
+        for _ in 0..self.size {
+            let set = self.bytes.get(self.size * 4 + slot).copied().unwrap_or(0);
+            if set == 0 {
+                return Classes::NONE;
+            }
+            let at = slot * 4;
+            if self.bytes.get(at..at + 4).is_some_and(|bytes| bytes == key.to_le_bytes()) {
+                return self.sets.get(set as usize).map_or(Classes::NONE, |&(low, high)| Classes(low, high));
+            }
+            slot = (slot + 1) & (self.size - 1);
+        }
+        Classes::NONE
+    }
+}
+
+const PHRASE: Class = class("phrase");
+/// Longest entry, in words.
+const LONGEST: usize = 5;
+
+/// Fills in the classes of every token. All words of an entry of several words get its class.
+pub fn annotate(tokens: &mut [Token]) {
+    for token in &mut *tokens {
+        if token.kind == Kind::Word {
+            token.classes = packed::EXACT.get(token.word).with(packed::STEM.get(token.stem));
+        }
+    }
+    for at in 0..tokens.len() {
+        let Some((first, rest)) = tokens.get_mut(at..).and_then(<[Token]>::split_first_mut) else { continue };
+        if !first.classes.has(PHRASE) {
+            continue;
+        }
+        let (mut exact, mut stem) = (first.word, first.stem);
+        let (mut found, mut length) = (Classes::NONE, 0);
+        for (index, token) in rest.iter().take(LONGEST - 1).enumerate() {
+            if !matches!(token.kind, Kind::Word | Kind::Number) || token.shape.has(Shape::LINE_BEFORE) {
+                break;
+            }
+            exact = fold::join(exact, token.word);
+            stem = fold::join(stem, token.stem);
+            let here = packed::EXACT.get(exact).with(packed::STEM.get(stem));
+            if !here.is_empty() {
+                (found, length) = (here, index + 1);
+            }
+        }
+        if length > 0 {
+            first.classes = first.classes.with(found);
+            for token in rest.iter_mut().take(length) {
+                token.classes = token.classes.with(found);
+            }
+        }
+    }
+}

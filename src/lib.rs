@@ -1,0 +1,46 @@
+//! Curbside underlines, while a healthcare provider types, what must not be published.
+//!
+//! # The map
+//!
+//! One keystroke, read top to bottom:
+//!
+//! | # | what happens | where | in → out |
+//! |---|---|---|---|
+//! | 1 | the loader relays an event, or a listener of ours hears one, and it becomes a message | `page::inbox` | `Event` → `Message` |
+//! | 2 | the guard of that field reads it | `page::guard`, `page::field` | → [`text::Snapshot`] |
+//! | 3 | words and sentences are found, lexicons say what they know | [`text`], [`lexicon`] | → [`text::Parsed`] |
+//! | 4 | rules object, overlaps are fused, context weighs | [`scan`], [`rules`] | → [`finding::Finding`] |
+//! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |
+//! | 6 | underline, chip, card and gate show it | `page::overlay`, `page::gate` | → pixels |
+//! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
+//! | 8 | JavaScript hears that something happened, never what was typed | `export` | → record |
+//!
+//! # Invariants
+//!
+//! 1. Only `page/`, `export` and [`error`] name `web_sys`, `js_sys` or `wasm_bindgen`.
+//! 2. Stages 3 to 5 are pure: no clock, no randomness, no DOM; same text, same findings. They cannot fail.
+//! 3. Bytes inside, UTF-16 only in `page/` and `export`, code points only in the command line; a [`text::Span`]
+//!    and a [`text::Utf16Span`] are different types.
+//! 4. What the user typed never reaches an error, a panic, a log, a record or an attribute.
+//! 5. A finding belongs to one revision of one field. Whatever arrives late is dropped.
+//! 6. No network: nothing here can fetch.
+//! 7. Failing is visible: no underline means checked, nothing found.
+
+pub mod error;
+pub mod text;
+
+pub mod lexicon;
+
+pub mod rules;
+
+pub mod finding;
+pub mod fix;
+pub mod scan;
+
+pub mod policy;
+
+#[cfg(target_arch = "wasm32")]
+pub mod page;
+
+#[cfg(target_arch = "wasm32")]
+pub mod export;

@@ -1,0 +1,97 @@
+//! Where everything that happens on the page is told, and nowhere else.
+//!
+//! A listener posts a message and returns; the app takes messages out one by one. So no borrow of the app is alive
+//! while a listener runs, and an event that the app itself causes is simply the next message.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+/// Which watched field; never reused within one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(pub u32);
+
+/// Something happened. Carries no text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The text of a field may have changed.
+    Edited(FieldId),
+    /// The caret moved, or a pause in typing has passed: judge the word at the caret, too.
+    Settled(FieldId),
+    /// Something moved on screen: scroll, resize, layout. Draw again, do not scan again.
+    Moved,
+    /// Text composition (IME) began or ended in a field.
+    Composing(FieldId, bool),
+    /// A field lost the focus.
+    Blurred(FieldId),
+    /// A field left the page, or can no longer be typed into.
+    Gone(FieldId),
+    /// The pointer rests (`Some`: client coordinates, CSS pixels) or has left.
+    Pointed(Option<(f64, f64)>),
+    /// The person asked for the card of finding number `usize` of a field, by click, key or chip.
+    OpenCard(FieldId, usize, Opened),
+    /// Close the card; `true` gives the focus back to the field.
+    CloseCard(bool),
+    /// Show the finding this many further on (or back).
+    StepCard(i32),
+    /// Take fix number `usize` of the finding in the card.
+    TakeFix(usize),
+    /// Copy fix number `usize` instead, because the editor did not take it.
+    CopyFix(usize),
+    /// "This is fine here".
+    Ignore,
+    /// "Wrong".
+    Wrong,
+    /// The gate: take fix `usize.1` of the listed finding `usize.0`.
+    GateFix(usize, usize),
+    /// The gate: "Go back".
+    GoBack,
+    /// The gate: "Post anyway".
+    PostAnyway,
+    /// The chip was pressed.
+    ChipPressed(FieldId),
+    /// The chip was hidden by the person for this site.
+    ChipHidden(FieldId),
+    /// A step of a fix under way is due.
+    FixStep(u32),
+}
+
+/// How a card was asked for. By key, it takes the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// The pointer rested on the words.
+    Hover,
+    /// A click on the words or the chip.
+    Click,
+    /// The keyboard.
+    Key,
+}
+
+/// The queue. Clones share it.
+#[derive(Clone)]
+pub struct Inbox {
+    queue: Rc<RefCell<VecDeque<Message>>>,
+    wake: Rc<dyn Fn()>,
+}
+
+impl Inbox {
+    /// An empty inbox; `wake` is called after each post and must drain it, now or later.
+    pub fn new(wake: Rc<dyn Fn()>) -> Self {
+        Self { queue: Rc::default(), wake }
+    }
+
+    /// Tells that something happened.
+    pub fn post(&self, message: Message) {
+        if let Ok(mut queue) = self.queue.try_borrow_mut()
+            && queue.back() != Some(&message)
+        {
+            queue.push_back(message);
+        }
+        (self.wake)();
+    }
+
+    /// The oldest message. Its borrow ends with this call.
+    pub fn next(&self) -> Option<Message> {
+        self.queue.try_borrow_mut().ok()?.pop_front()
+    }
+}

@@ -1,0 +1,178 @@
+//! What must not go out: one rule a file, one line a rule here.
+//!
+//! A rule's doc comment is its manual, the text of its card, its page and its test: under `# Wrong`, each
+//! line is a text in which the rule must underline exactly what stands in `{{…}}`; under `# Right` and
+//! `# Limits` a line without marks must stay clean and a line with them must be found. A fence may name the
+//! context: ```` ```text,email ````. `\n` in a line is a line break. A rule finds; it never decides what follows.
+
+pub mod index;
+pub mod pattern;
+
+use crate::finding::{Context, Finding, Fix, Label, Severity};
+use crate::text::{Parsed, Span};
+use pattern::Pattern;
+
+/// One thing that we look for.
+pub struct Rule {
+    /// Stable for ever: the label, a slash, a noun.
+    pub id: &'static str,
+    /// What its findings are labelled.
+    pub label: Label,
+    /// What it is, in at most six words.
+    pub title: &'static str,
+    /// Why it must not go out: one plain sentence.
+    pub why: &'static str,
+    /// The provisions, to the paragraph.
+    pub law: &'static [&'static str],
+    /// The harm if published, in public.
+    pub severity: Severity,
+    /// The doc comment.
+    pub manual: &'static str,
+    /// Wording that is objected to.
+    pub patterns: &'static [Pattern],
+    /// Wording that excuses a finding which it overlaps.
+    pub unless: &'static [Pattern],
+    /// For what patterns cannot say: shapes, check digits, what stands around.
+    pub check: Option<Check>,
+    /// Looks at each match of a pattern and may drop, move or weigh it.
+    pub confirm: Option<Confirm>,
+    /// Better wordings for a finding of this rule, best first.
+    pub rewrite: Rewrite,
+}
+
+/// Finds what the patterns cannot.
+pub type Check = fn(&Input<'_>, &mut Sink<'_>);
+/// Accepts a match (perhaps with another span or severity) or drops it.
+pub type Confirm = fn(&Input<'_>, Span) -> Option<(Span, Severity)>;
+
+/// Where better wordings come from.
+#[derive(Clone, Copy)]
+pub enum Rewrite {
+    /// What is usual for the label, see `fix.rs`.
+    Usual,
+    /// These words replace the finding.
+    Words(&'static [&'static str]),
+    /// The rule makes them.
+    Made(fn(&Input<'_>, Span) -> Vec<Fix>),
+}
+
+/// What a rule may look at.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The text, taken apart.
+    pub parsed: Parsed<'a>,
+    /// What is being written.
+    pub context: Context,
+    /// The displayed name of the person who is answered, when the page shows it.
+    pub counterpart: Option<&'a str>,
+    /// How many addresses stand in To and Cc, for an e-mail.
+    pub recipients: u32,
+}
+
+/// Where a rule puts what it found.
+pub struct Sink<'a> {
+    rule: &'static Rule,
+    findings: &'a mut Vec<Finding>,
+}
+
+impl<'a> Sink<'a> {
+    /// Collects for `rule`.
+    pub const fn new(rule: &'static Rule, findings: &'a mut Vec<Finding>) -> Self {
+        Self { rule, findings }
+    }
+
+    /// Adds a finding with the rule's own severity.
+    pub fn add(&mut self, span: Span) {
+        self.add_as(span, self.rule.severity);
+    }
+
+    /// Adds a finding with another severity.
+    pub fn add_as(&mut self, span: Span, severity: Severity) {
+        if !span.is_empty() {
+            self.findings.push(Finding { span, rule: self.rule, severity });
+        }
+    }
+}
+
+/// Declares one rule from its manual and its parts; see any rule file.
+#[macro_export]
+macro_rules! declare_rule {
+    (
+        $(#[doc = $doc:literal])*
+        pub static $name:ident = {
+            id: $id:literal,
+            label: $label:ident,
+            title: $title:literal,
+            why: $why:literal,
+            law: [$($law:literal),* $(,)?],
+            severity: $severity:ident,
+            $(patterns: [$($pattern:literal),* $(,)?],)?
+            $(unless: [$($unless:literal),* $(,)?],)?
+            $(check: $check:expr,)?
+            $(confirm: $confirm:expr,)?
+            $(rewrite: $rewrite:expr,)?
+        }
+    ) => {
+        $(#[doc = $doc])*
+        pub static $name: $crate::rules::Rule = $crate::rules::Rule {
+            id: $id,
+            label: $crate::finding::Label::$label,
+            title: $title,
+            why: $why,
+            law: &[$($law),*],
+            severity: $crate::finding::Severity::$severity,
+            manual: concat!($($doc, "\n"),*),
+            $(patterns: &[$($crate::pattern!($pattern)),*],)?
+            $(unless: &[$($crate::pattern!($unless)),*],)?
+            $(check: Some($check),)?
+            $(confirm: Some($confirm),)?
+            $(rewrite: $rewrite,)?
+            ..$crate::rules::BLANK
+        };
+    };
+}
+
+/// What a rule has unless it says otherwise.
+pub const BLANK: Rule = Rule {
+    id: "",
+    label: Label::IdOther,
+    title: "",
+    why: "",
+    law: &[],
+    severity: Severity::Warn,
+    manual: "",
+    patterns: &[],
+    unless: &[],
+    check: None,
+    confirm: None,
+    rewrite: Rewrite::Usual,
+};
+
+/// Declares the modules and lists the rules: one line a rule.
+macro_rules! rules {
+    ($($family:ident { $($file:ident::$name:ident),* $(,)? })*) => {
+        $(
+            #[doc = concat!("The rules of this family: ", stringify!($family), ".")]
+            pub mod $family {
+                $(pub mod $file;)*
+            }
+        )*
+        /// Every rule, in the order of the manual.
+        pub static RULES: &[&Rule] = &[$($(&$family::$file::$name,)*)*];
+    };
+}
+
+rules! {
+    identifier {
+        name::NAME,
+        ssn::SSN,
+    }
+    relationship {
+        visit::VISIT,
+    }
+}
+
+/// The rule of that id.
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}

@@ -1,0 +1,12 @@
+//! Everything that needs no browser, in one binary. `tests/README.md` tells how to add to it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that panics has failed, which is its job"
+)]
+
+mod marks;
+mod rules;
