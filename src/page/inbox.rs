@@ -12,7 +12,7 @@ use std::rc::Rc;
 pub struct FieldId(pub u32);
 
 /// Something happened. Carries no text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Message {
     /// The text of a field may have changed.
     Edited(FieldId),
@@ -42,7 +42,7 @@ pub enum Message {
     Ignore,
     /// "Wrong".
     Wrong,
-    /// The gate: take fix `usize.1` of the listed finding `usize.0`.
+    /// The gate: take fix number (second) of the listed finding (first).
     GateFix(usize, usize),
     /// The gate: "Go back".
     GoBack,
