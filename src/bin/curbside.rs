@@ -20,6 +20,7 @@ curbside: finds what a healthcare provider must not publish
   curbside scan FILE...              prints each finding: line, underline, why
   curbside scan --jsonl              one JSON text a line on standard input, one JSON answer a line
   curbside rules                     lists the rules
+  curbside rules --json              the rules with why, law and manual, as one JSON list
   curbside --version
 
   --context CONTEXT   for FILE: post, review-reply, comment, message, email or blog (post)";
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         ["scan", "--jsonl"] => scan_lines(io::stdin().lock(), io::stdout().lock()),
         ["scan", rest @ ..] if !rest.is_empty() => scan_files(rest),
         ["rules"] => list_rules(),
+        ["rules", "--json"] => print_rules(),
         ["--version"] => say(concat!("curbside ", env!("CARGO_PKG_VERSION"))),
         ["--help" | "-h"] => say(USAGE),
         _ => {
@@ -60,6 +62,28 @@ fn list_rules() -> io::Result<bool> {
     for rule in curbside::rules::RULES {
         writeln!(out, "{:28} {:5}  {}", rule.id, rule.severity.as_str(), rule.title)?;
     }
+    Ok(true)
+}
+
+/// Everything that a page about the rules needs: the demo makes its list of rules from this.
+fn print_rules() -> io::Result<bool> {
+    let rules: Vec<Value> = curbside::rules::RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.id,
+                "label": rule.label.as_str(),
+                "severity": rule.severity.as_str(),
+                "title": rule.title,
+                "why": rule.why,
+                "law": rule.law,
+                "manual": rule.manual,
+            })
+        })
+        .collect();
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, &rules)?;
+    writeln!(out)?;
     Ok(true)
 }
 
