@@ -9,7 +9,7 @@
 //! | 1 | the loader relays an event, or a listener of ours hears one, and it becomes a message | `page::inbox` | `Event` → `Message` |
 //! | 2 | the guard of that field reads it | `page::guard`, `page::field` | → [`text::Snapshot`] |
 //! | 3 | words and sentences are found, lexicons say what they know | [`text`], [`lexicon`] | → [`text::Parsed`] |
-//! | 4 | rules object, overlaps are fused, context weighs | [`scan`], [`rules`] | → [`finding::Finding`] |
+//! | 4 | rules object, overlaps are fused, context weighs | [`scan`], [`rules`], `fuse` | → [`finding::Finding`] |
 //! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |
 //! | 6 | underline, chip, card and gate show it | `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
@@ -35,6 +35,7 @@ pub mod rules;
 
 pub mod finding;
 pub mod fix;
+mod fuse;
 pub mod scan;
 
 pub mod policy;

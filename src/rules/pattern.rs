@@ -378,9 +378,12 @@ struct Thread {
 }
 
 /// Where `ops` matches in `tokens` (one sentence) beginning at the token `from`: the underlined part, in bytes.
-pub fn find(ops: &[Op], tokens: &[Token], from: usize) -> Option<Span> {
+/// Adds the steps it took to `steps`.
+pub fn find(ops: &[Op], tokens: &[Token], from: usize, steps: &mut u32) -> Option<Span> {
     let mut budget = BUDGET;
-    let (end, mark) = advance(ops, 0, tokens, from, &mut budget)?;
+    let found = advance(ops, 0, tokens, from, &mut budget);
+    *steps = steps.wrapping_add(BUDGET - budget);
+    let (end, mark) = found?;
     let first = tokens.get(from)?.span;
     let last = end.checked_sub(1).and_then(|at| tokens.get(at)).map_or(first, |token| token.span);
     let start = if mark.0 == u32::MAX { first.start } else { mark.0 };

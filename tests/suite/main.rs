@@ -8,5 +8,10 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+mod cli;
+mod corpus;
+mod hostile;
 mod marks;
 mod rules;
+mod text;
+mod tidy;

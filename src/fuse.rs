@@ -1,0 +1,85 @@
+//! Many rules may object to the same words; a person wants to hear it once.
+
+use std::collections::BTreeMap;
+
+use crate::finding::{Family, Finding, Label, Severity};
+use crate::rules::Input;
+use crate::text::{Kind, Span};
+
+/// Puts findings in order and takes overlaps away.
+///
+/// A date or place inside a story is part of the story, an identifier at the edge of another finding keeps its own words,
+/// and of two findings of one family the exact or longer one stays. A finding that is cut keeps its longest piece; an
+/// identifier is never cut. What is only noted gives way to everything else.
+pub(crate) fn fuse(input: &Input<'_>, raw: &mut [Finding], out: &mut Vec<Finding>) {
+    raw.sort_by_key(|finding| {
+        let silent = finding.severity == Severity::Note;
+        (silent, rank(finding.label()), core::cmp::Reverse(finding.span.len()), finding.span.start, finding.rule.id)
+    });
+    let mut kept: BTreeMap<u32, Finding> = BTreeMap::new();
+    for finding in raw.iter() {
+        let Some(span) = room(&kept, finding) else { continue };
+        let Some(span) = (if span == finding.span { Some(span) } else { trim(input, span) }) else { continue };
+        kept.insert(span.start, Finding { span, ..*finding });
+    }
+    out.clear();
+    out.extend(kept.into_values());
+}
+
+/// Which finding keeps its words where two claim them: numbers that a check digit or a label proves, then stories and
+/// claims as wholes, then what is longest.
+const fn rank(label: Label) -> u8 {
+    match label {
+        Label::IdSsn
+        | Label::IdMrn
+        | Label::IdPlan
+        | Label::IdVehicle
+        | Label::IdDevice
+        | Label::IdEmail
+        | Label::IdUrl
+        | Label::IdIp
+        | Label::IdLicense
+        | Label::IdAccount => 0,
+        Label::IdFax | Label::IdPhone => 1,
+        Label::NarStory | Label::NarLive | Label::ClmAttack | Label::ClmTestimonial | Label::ClmGuarantee => 2,
+        label if matches!(label.family(), Family::Identifier) => 3,
+        _ => 4,
+    }
+}
+
+/// The longest part of a finding's span that no kept finding holds; nothing where one of its own family is in the way,
+/// or where an identifier would have to be cut.
+fn room(kept: &BTreeMap<u32, Finding>, finding: &Finding) -> Option<Span> {
+    let family = finding.label().family();
+    let span = finding.span;
+    let before = kept.range(..span.start).next_back().map(|(_, kept)| kept).filter(|kept| kept.span.end > span.start);
+    let (mut best, mut at) = (Span::default(), span.start);
+    for other in before.into_iter().chain(kept.range(span.start..span.end).map(|(_, kept)| kept)) {
+        if other.label().family() == family || family == Family::Identifier {
+            return None;
+        }
+        let piece = Span::new(at, other.span.start.max(at));
+        if piece.len() > best.len() {
+            best = piece;
+        }
+        at = other.span.end;
+    }
+    let piece = Span::new(at.min(span.end), span.end);
+    if piece.len() > best.len() {
+        best = piece;
+    }
+    (!best.is_empty()).then_some(best)
+}
+
+/// The piece from its first to its last whole token; nothing without a word in it.
+fn trim(input: &Input<'_>, span: Span) -> Option<Span> {
+    let inside = input.parsed.tokens.get(input.parsed.token_range(span))?;
+    let mut whole = inside.iter().filter(|token| span.contains(token.span));
+    if !whole.clone().any(|token| token.kind == Kind::Word) {
+        return None;
+    }
+    let edge = |token: &&crate::text::Token| token.kind != Kind::Punct;
+    let first = whole.clone().find(edge)?;
+    let last = whole.rfind(edge)?;
+    Some(first.span.union(last.span))
+}

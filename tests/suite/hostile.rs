@@ -1,0 +1,92 @@
+//! On any input: no panic, findings in order and on boundaries, work in proportion to the length, fixes that do not
+//! touch another byte. Seeded, so that a failure can be seen again.
+
+use curbside::finding::Context;
+use curbside::fix;
+use curbside::scan::{Scanner, Situation};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use crate::corpus;
+
+/// Checks one text in every way that needs no expectation.
+fn check(scanner: &mut Scanner, text: &str, context: Context) {
+    let situation = Situation::of(context);
+    let findings = scanner.scan(text, situation).to_vec();
+    let mut at = 0;
+    for finding in &findings {
+        let span = finding.span.range();
+        assert!(span.start >= at && span.end > span.start, "{:?} overlaps the one before", finding);
+        assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{:?} is not on boundaries", finding);
+        at = span.end;
+    }
+    assert_eq!(findings, scanner.scan(text, situation), "the same text, other findings");
+    let fixes: Vec<_> = scanner.with_input(text, situation, |input| findings.iter().map(|finding| fix::offer(input, finding)).collect());
+    assert_eq!(fixes.len(), findings.len());
+}
+
+#[test]
+fn mutated_corpus_texts_never_break_the_scanner() {
+    let texts: Vec<String> = corpus::load().into_iter().map(|item| item.text).collect();
+    let splice = ["", "\u{200b}", "’", "👩‍👧", "\r\n", "1-1-", "@", "#", "\u{301}", "e\u{301}", "🇺🇸", ")(", "....", "аеорс", "\u{202e}"];
+    let mut runner = TestRunner::new_with_rng(Config::with_cases(3_000), TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]));
+    let edits = prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..6);
+    let case = (any::<prop::sample::Index>(), edits, 0..Context::ALL.len());
+    runner
+        .run(&case, |(which, edits, context)| {
+            let mut chars: Vec<char> = which.get(&texts).chars().collect();
+            for (place, piece) in edits {
+                let at = place.index(chars.len() + 1);
+                let end = (at + place.index(7)).min(chars.len());
+                chars.splice(at..end, piece.get(&splice).chars());
+            }
+            let text: String = chars.into_iter().collect();
+            check(&mut Scanner::new(), &text, Context::ALL[context]);
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Texts that make careless matchers slow.
+const HOSTILE: [&str; 16] = [
+    "1-",
+    "a ",
+    "your ",
+    "you you ",
+    "555-0142 ",
+    "Dana, ",
+    "thanks for ",
+    "((((",
+    "\"'",
+    ". ",
+    "no ",
+    "#aB",
+    "Mr. ",
+    "@a ",
+    "100% ",
+    "and the ",
+];
+
+#[test]
+fn work_grows_with_the_length_and_no_faster() {
+    let mut scanner = Scanner::new();
+    let mut steps = |unit: &str, bytes: usize| {
+        let text = unit.repeat(bytes / unit.len());
+        check(&mut scanner, &text, Context::ReviewReply);
+        scanner.scan(&text, Situation::of(Context::ReviewReply));
+        scanner.steps()
+    };
+    for unit in HOSTILE {
+        let (short, long) = (steps(unit, 5_000), steps(unit, 20_000));
+        assert!(long <= short * 5 + 1_000, "{unit:?}: {short} steps at 5,000 bytes, {long} at 20,000");
+    }
+}
+
+#[test]
+fn a_megabyte_is_scanned() {
+    let mut scanner = Scanner::new();
+    for unit in ["Hi Dana, thanks for coming in last Tuesday. ", "\u{1F468}\u{200D}", "x"] {
+        let text = unit.repeat((1 << 20) / unit.len());
+        check(&mut scanner, &text, Context::Post);
+    }
+}
