@@ -1,0 +1,160 @@
+// Wakes the module when somebody enters a text box, and relays what happens on the page to it.
+//
+// Until then nothing is loaded: six capture listeners look at where an event lands and at nothing else. Being on the
+// window, in the capture phase, from document_start, they hear an event before the page does, which is what lets the
+// module hold a Post button. This file knows nothing about text.
+
+const HEARD = ['focusin', 'input', 'keydown', 'pointerdown', 'click', 'submit'];
+
+// A module that crashed is replaced by a fresh one at most this often. A fault that comes back with every key would
+// otherwise load modules for ever.
+const FRESH_INSTANCES = 3;
+
+const isTextBox = (element) =>
+  element?.nodeType === 1 &&
+  (element.isContentEditable ||
+    element.localName === 'textarea' ||
+    (element.localName === 'input' && /^(text|search)$/.test(element.type)));
+
+/**
+ * Listens on this window.
+ *
+ * @param load     `(n) => Promise<module>`: the exports of instance number `n`, each time a fresh one.
+ * @param settings what the module is started with; see src/export.rs.
+ * @param tell     hears records and changes of state; see src/export.rs.
+ * @param isAlive  asked at each event; once it says no (the extension was updated or removed) everything is undone.
+ * @returns `{ status, configure, detach }`
+ */
+export function attach({ load, settings, tell, isAlive = () => true }) {
+  let handle = null;
+  let crashed = null;
+  let marks = [];
+  let instances = 0;
+  let isLoading = false;
+  let isDetached = false;
+  let hasFailed = false;
+
+  // An event from inside a closed shadow root names the root's host. What has the focus is found by walking down.
+  const innermost = (element) => {
+    let root;
+    while (element?.nodeType === 1 && (root = element.shadowRoot ?? settings.openRoot?.(element))?.activeElement) {
+      element = root.activeElement;
+    }
+    return element;
+  };
+
+  const hear = (event) => {
+    if (!isAlive()) detach();
+    else if (handle) relay(event);
+    else if (isTextBox(innermost(event.composedPath()[0]))) wake();
+  };
+
+  // The page's event always goes on its way: a fault of ours must not cost the person a click.
+  const relay = (event) => {
+    try {
+      handle.event(event);
+    } catch {
+      crash();
+    }
+  };
+
+  const wake = async () => {
+    if (isLoading || instances > FRESH_INSTANCES) return;
+    isLoading = true;
+    try {
+      const module = await load(instances++);
+      if (isDetached) return;
+      bury();
+      handle = module.start(settings, tell);
+      hasFailed = false;
+    } catch {
+      hasFailed = true;
+    } finally {
+      isLoading = false;
+    }
+    if (isDetached) return;
+    greet();
+    tell({ kind: 'status' });
+  };
+
+  // The focus event that woke us is over, and a finished event has lost its path (inside a shadow root even its
+  // target). So the module gets one that stands for it and is never dispatched: the page does not see it.
+  const greet = () => {
+    const target = innermost(document.activeElement);
+    if (!handle || !isTextBox(target)) return;
+    const path = [];
+    for (let node = target; node; node = node.parentNode ?? node.host) path.push(node);
+    path.push(window);
+    const event = new Event('focusin', { bubbles: true, composed: true });
+    Object.defineProperties(event, { target: { value: target }, composedPath: { value: () => path } });
+    relay(event);
+  };
+
+  // A dead instance can neither draw nor take back. Its chips stay and say so until a fresh one takes over, for
+  // without them the page would look checked; its underlines go, for nothing moves them any more.
+  const crash = () => {
+    crashed = handle;
+    handle = null;
+    hasFailed = true;
+    marks = [...document.querySelectorAll('[data-curbside-state]')];
+    for (const mark of marks) mark.dataset.curbsideState = 'unavailable';
+    for (const name of ['block', 'warn', 'note']) CSS.highlights?.delete('curbside-' + name);
+    tell({ kind: 'status' });
+    wake();
+  };
+
+  const bury = () => {
+    free(crashed);
+    crashed = null;
+    for (const mark of marks) mark.remove();
+    marks = [];
+  };
+
+  // An instance that died with a borrow held refuses to be freed. Its marks are removed by hand in any case.
+  const free = (instance) => {
+    try {
+      instance?.free();
+    } catch {
+      hasFailed = true;
+    }
+  };
+
+  // document.open() takes every listener off the window and replaces the root element (BROWSER: editors that write
+  // their frame, like TinyMCE, do that). Adding a listener that is still there changes nothing.
+  const listen = () => HEARD.forEach((type) => window.addEventListener(type, hear, true));
+  const rewritten = new MutationObserver(listen);
+
+  const detach = () => {
+    isDetached = true;
+    rewritten.disconnect();
+    HEARD.forEach((type) => window.removeEventListener(type, hear, true));
+    free(handle);
+    handle = null;
+    bury();
+  };
+
+  listen();
+  rewritten.observe(document, { childList: true });
+  if (isTextBox(innermost(document.activeElement))) wake();
+
+  return {
+    status() {
+      try {
+        if (handle) return handle.status();
+      } catch {
+        crash();
+      }
+      const state = hasFailed ? 'unavailable' : settings.off ? 'off' : 'idle';
+      return { state, fields: 0, findings: 0, block: 0, warn: 0, note: 0, encoding: settings.encoding, version: '' };
+    },
+    configure(next) {
+      settings = next;
+      try {
+        handle?.configure(next);
+      } catch {
+        crash();
+      }
+    },
+    detach,
+  };
+}
