@@ -1,3 +1,62 @@
-//! What a person can meet: underline, chip, card, gate. The surfaces draw plain views and post messages.
+//! What a person can meet: underline, chip, card, gate. The surfaces draw plain views and post messages; they never look
+//! at the text box, never decide anything and keep nothing that was typed longer than they show it.
+//!
+//! Each stands in a closed shadow root of its own, with the design tokens of `extension/tokens.css`.
 
 pub mod view;
+
+pub mod words;
+
+pub mod element;
+pub mod layer;
+pub mod place;
+
+pub mod card;
+pub mod chip;
+pub mod gate_panel;
+mod manual;
+
+pub use card::Card;
+pub use chip::Chip;
+pub use gate_panel::GatePanel;
+
+const TOKENS: &str = include_str!("../../../extension/tokens.css");
+const STYLES: &str = include_str!("overlay.css");
+
+/// The styles of chip, card and gate.
+fn css() -> String {
+    format!("{TOKENS}{STYLES}")
+}
+
+/// How an underline of each severity is drawn: never by colour alone.
+const LINES: [(&str, &str, &str); 3] = [("block", "double", "1.5px"), ("warn", "wavy", "1.5px"), ("note", "dotted", "2px")];
+
+/// Rules for `::highlight(curbside-block|warn|note)`, to be adopted by a document or a shadow root that holds a field.
+pub fn highlight_css() -> String {
+    lines(|severity| format!("::highlight(curbside-{severity})"))
+}
+
+/// Rules for the marks of the mirror, whose `part` is the name of the highlight that they stand for. Their text is
+/// invisible: the field's own text stands above them.
+pub fn mirror_css() -> String {
+    let lines = lines(|severity| format!("mark[part=curbside-{severity}]"));
+    format!("mark{{all:unset;color:transparent}}{lines}")
+}
+
+fn lines(selector: impl Fn(&str) -> String) -> String {
+    LINES
+        .iter()
+        .map(|(severity, style, thickness)| {
+            let colour = token(&format!("--underline-{severity}:"));
+            let selector = selector(severity);
+            format!(
+                "{selector}{{text-decoration:underline {style} {colour} {thickness};text-underline-offset:2px;text-decoration-skip-ink:none}}"
+            )
+        })
+        .collect()
+}
+
+/// The value of a token that is the same in every scheme.
+fn token(name: &str) -> &'static str {
+    TOKENS.split_once(name).and_then(|(_, rest)| rest.split_once(';')).map_or("", |(value, _)| value.trim())
+}

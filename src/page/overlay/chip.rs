@@ -1,0 +1,311 @@
+//! The chip: the state of one text box, in its lower corner. The only surface that is always there, and so the
+//! smallest: it moves off the site's buttons, shrinks to a dot in a small box, and can be dragged or hidden.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
+
+use super::element::{self, Icon, Make, append};
+use super::layer::{self, Layer};
+use super::place::{self, Size};
+use super::view::{ChipView, Rect};
+use super::words;
+use crate::error::Error;
+use crate::page::dom::{self, Listener, Phase};
+use crate::page::inbox::{FieldId, Inbox, Message};
+
+/// How far, in pixels, the pointer moves before a press is a drag.
+const DRAG: f64 = 4.0;
+/// The room that a note needs.
+const NOTE: Size = Size { width: 256.0, height: 150.0 };
+
+/// The chip of one field.
+pub struct Chip {
+    _listeners: Vec<Listener>,
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    layer: Layer,
+    inbox: Inbox,
+    field: FieldId,
+    parts: Parts,
+    view: Cell<Option<ChipView>>,
+    /// The size with words; measured once for each view.
+    words: Cell<Size>,
+    /// Where the chip is, and the end corner of its field that a drag is told from.
+    spot: Cell<(f64, f64)>,
+    anchor: Cell<(f64, f64)>,
+    moved: Cell<Option<(f64, f64)>>,
+    drag: Cell<Option<Drag>>,
+    was_dragged: Cell<bool>,
+    outside: RefCell<Option<Listener>>,
+}
+
+#[derive(Clone, Copy)]
+struct Drag {
+    pointer: (f64, f64),
+    spot: (f64, f64),
+}
+
+struct Parts {
+    pill: Element,
+    slot: Element,
+    count: Element,
+    label: Element,
+    note: Element,
+    reason: Element,
+}
+
+impl Chip {
+    /// A chip that is not shown yet; what the person does with it goes to `inbox`.
+    ///
+    /// # Errors
+    /// When the browser refuses an element or a listener.
+    pub fn new(inbox: &Inbox, field: FieldId) -> Result<Self, Error> {
+        let layer = Layer::new("curbside chip")?;
+        let parts = Parts::new(layer.body())?;
+        let inner = Rc::new(Inner {
+            layer,
+            inbox: inbox.clone(),
+            field,
+            parts,
+            view: Cell::default(),
+            words: Cell::default(),
+            spot: Cell::default(),
+            anchor: Cell::default(),
+            moved: Cell::default(),
+            drag: Cell::default(),
+            was_dragged: Cell::default(),
+            outside: RefCell::default(),
+        });
+        let hear = |name, react: fn(&Rc<Inner>, &Event)| {
+            let target = Rc::clone(&inner);
+            Listener::active(inner.layer.body(), name, Phase::Bubble, move |event| react(&target, &event))
+        };
+        let listeners = vec![
+            layer::leave_focus(&inner.layer)?,
+            hear("click", Inner::click)?,
+            hear("keydown", Inner::key)?,
+            hear("contextmenu", Inner::menu)?,
+            hear("pointerdown", Inner::down)?,
+            hear("pointermove", Inner::drag)?,
+            hear("pointerup", Inner::up)?,
+            hear("pointercancel", Inner::up)?,
+        ];
+        Ok(Self { _listeners: listeners, inner })
+    }
+
+    /// Shows the state in the corner of `field`, off everything in `avoid`; nothing when the field cannot be seen.
+    ///
+    /// # Errors
+    /// When the browser refuses an element.
+    pub fn show(&self, view: &ChipView, field: Rect, avoid: &[Rect]) -> Result<(), Error> {
+        self.inner.show(view, field, avoid)
+    }
+
+    /// Takes the chip off the page.
+    pub fn hide(&self) {
+        self.inner.close_note();
+        self.inner.layer.lower();
+    }
+
+    /// Its host, in the page's tree.
+    pub fn host(&self) -> &HtmlElement {
+        self.inner.layer.host()
+    }
+
+    /// Whether an event that was heard on the page happened in the chip.
+    pub fn holds(&self, event: &Event) -> bool {
+        self.inner.layer.holds(event)
+    }
+
+    /// From now on the chip stands in `parent`, an open modal dialog or popover of the page.
+    pub fn move_into(&self, parent: &Element) {
+        self.inner.layer.move_into(parent);
+    }
+}
+
+impl Inner {
+    fn show(&self, view: &ChipView, field: Rect, avoid: &[Rect]) -> Result<(), Error> {
+        let screen = layer::viewport()?;
+        let rtl = layer::page_is_rtl()?;
+        self.layer.raise()?;
+        if self.view.replace(Some(*view)) != Some(*view) {
+            self.close_note();
+            self.fill(view)?;
+        }
+        let Some(corner) = place::corner(self.words.get(), field, avoid, screen, rtl) else {
+            self.layer.lower();
+            return Ok(());
+        };
+        self.resize(corner.dot);
+        let size = if corner.dot { Size { width: place::DOT, height: place::DOT } } else { self.words.get() };
+        self.anchor.set((if rtl { field.x } else { field.right() }, field.bottom()));
+        let (x, y) = match self.moved.get() {
+            Some((dx, dy)) => (self.anchor.get().0 + dx, self.anchor.get().1 + dy),
+            None => (corner.x, corner.y),
+        };
+        let (x, y) = (place::within(x, 0.0, screen.width - size.width), place::within(y, 0.0, screen.height - size.height));
+        // The cross grows towards the start of the line: not where something of the site stands.
+        let reach = Rect { x: x - place::DOT - 4.0, y, width: size.width + 2.0 * (place::DOT + 4.0), height: size.height };
+        element::set(self.layer.body(), "data-tight", if avoid.iter().any(|other| other.overlap(&reach) > 0.0) { "yes" } else { "no" });
+        self.move_to(x, y);
+        Ok(())
+    }
+
+    fn move_to(&self, x: f64, y: f64) {
+        self.spot.set((x, y));
+        let body = self.layer.body();
+        element::set(body, "data-above", if y >= NOTE.height { "yes" } else { "no" });
+        element::set(body, "data-left", if x + self.words.get().width >= NOTE.width { "yes" } else { "no" });
+        self.layer.put(x, y);
+    }
+
+    fn fill(&self, view: &ChipView) -> Result<(), Error> {
+        let (state, icon, count) = match *view {
+            ChipView::Checked => ("checked", Icon::Fine, None),
+            ChipView::Findings { count, worst } => ("findings", Icon::from(worst), Some(count)),
+            ChipView::Off => ("off", Icon::Off, None),
+            ChipView::Unavailable { .. } => ("unavailable", Icon::Unavailable, None),
+        };
+        let severity = match *view {
+            ChipView::Findings { worst, .. } => worst.as_str(),
+            _ => "",
+        };
+        let label = words::chip(view);
+        let (body, parts) = (self.layer.body(), &self.parts);
+        element::set(self.layer.host(), "data-curbside-state", state);
+        element::set(body, "data-severity", severity);
+        element::set(body, "data-state", state);
+        element::refill(&parts.slot, &icon.draw()?);
+        let count = count.map_or_else(String::new, |count| if count > 9 { "9+".to_owned() } else { count.to_string() });
+        parts.count.set_text_content(Some(&count));
+        parts.label.set_text_content(Some(&label));
+        element::set(&parts.pill, "aria-label", &label);
+        element::set(&parts.pill, "title", &label);
+        self.resize(false);
+        let size = layer::rect(&parts.pill);
+        self.words.set(Size { width: size.width, height: size.height });
+        Ok(())
+    }
+
+    fn resize(&self, dot: bool) {
+        element::set(self.layer.body(), "data-size", if dot { "dot" } else { "words" });
+    }
+
+    fn click(self: &Rc<Self>, event: &Event) {
+        if self.was_dragged.replace(false) || !event.is_trusted() {
+            return;
+        }
+        match element::pressed(event) {
+            Some((_, does)) if does == "hide" => self.inbox.post(Message::ChipHidden(self.field)),
+            Some((_, does)) if does == "pill" => {
+                if !matches!(self.view.get(), Some(ChipView::Findings { .. })) {
+                    self.toggle_note();
+                }
+                self.inbox.post(Message::ChipPressed(self.field));
+            }
+            _ => {}
+        }
+    }
+
+    fn key(self: &Rc<Self>, event: &Event) {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            self.close_note();
+        }
+    }
+
+    /// The way to the note for a chip that opens the card, also by a long press.
+    fn menu(self: &Rc<Self>, event: &Event) {
+        event.prevent_default();
+        self.drag.set(None);
+        self.toggle_note();
+    }
+
+    fn toggle_note(self: &Rc<Self>) {
+        if !self.parts.note.has_attribute("hidden") {
+            return self.close_note();
+        }
+        self.parts.reason.set_text_content(Some(match self.view.get() {
+            Some(ChipView::Unavailable { reason }) => reason,
+            Some(ChipView::Off) => words::OFF_NOTE,
+            Some(ChipView::Checked) => words::CHECKED_NOTE,
+            _ => "",
+        }));
+        element::show(&self.parts.note, true);
+        element::set(&self.parts.pill, "aria-expanded", "true");
+        // A press anywhere else closes it. The listener must not keep alive what owns it.
+        let inner = Rc::downgrade(self);
+        let listener = dom::window().and_then(|window| {
+            Listener::passive(&window, "pointerdown", Phase::Capture, move |event| {
+                if let Some(inner) = inner.upgrade().filter(|inner| !inner.layer.holds(&event)) {
+                    inner.close_note();
+                }
+            })
+        });
+        self.outside.replace(listener.ok());
+    }
+
+    fn close_note(&self) {
+        element::show(&self.parts.note, false);
+        element::set(&self.parts.pill, "aria-expanded", "false");
+        drop(self.outside.take());
+    }
+
+    fn down(self: &Rc<Self>, event: &Event) {
+        self.was_dragged.set(false);
+        let on_pill = element::pressed(event).is_some_and(|(_, does)| does == "pill");
+        if let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| on_pill && event.button() == 0) {
+            self.drag.set(Some(Drag { pointer: at(event), spot: self.spot.get() }));
+        }
+    }
+
+    fn drag(self: &Rc<Self>, event: &Event) {
+        let (Some(drag), Some(event)) = (self.drag.get(), event.dyn_ref::<PointerEvent>()) else { return };
+        let (x, y) = at(event);
+        let (dx, dy) = (x - drag.pointer.0, y - drag.pointer.1);
+        if !self.was_dragged.get() {
+            if dx.hypot(dy) < DRAG {
+                return;
+            }
+            self.was_dragged.set(true);
+            self.close_note();
+            // From now on the chip hears the pointer also where it is not.
+            _ = self.parts.pill.set_pointer_capture(event.pointer_id());
+        }
+        self.move_to(drag.spot.0 + dx, drag.spot.1 + dy);
+        let (anchor, spot) = (self.anchor.get(), self.spot.get());
+        self.moved.set(Some((spot.0 - anchor.0, spot.1 - anchor.1)));
+    }
+
+    fn up(self: &Rc<Self>, _: &Event) {
+        self.drag.set(None);
+    }
+}
+
+fn at(event: &PointerEvent) -> (f64, f64) {
+    (f64::from(event.client_x()), f64::from(event.client_y()))
+}
+
+impl Parts {
+    fn new(body: &HtmlElement) -> Result<Self, Error> {
+        let span = |class: &str| Ok::<_, Error>(Make::new("span")?.class(class).done());
+        let (slot, count, label) = (span("slot")?, span("count")?, span("label")?);
+        let pill = element::button("pill", "pill", "")?;
+        for part in [&slot, &count, &label] {
+            append(&pill, part);
+        }
+        element::set(&pill, "aria-expanded", "false");
+        let hide = element::icon_button("hide", "hide", words::HIDE, Icon::Close)?;
+        let reason = Make::new("p")?.attribute("role", "status").done();
+        let note = Make::new("div")?.class("note").attribute("hidden", "").child(&reason);
+        let note = note.child(&element::button("text", "hide", words::HIDE)?).done();
+        for part in [&hide, &pill, &note] {
+            append(body, part);
+        }
+        Ok(Self { pill, slot, count, label, note, reason })
+    }
+}
