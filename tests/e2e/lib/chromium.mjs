@@ -1,0 +1,156 @@
+// Chromium with dist/chrome loaded unpacked, driven by playwright-core.
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const BINARIES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export const name = 'chromium';
+export const binary = () => BINARIES.find((path) => path && existsSync(path));
+
+// What Chromium itself asks for at start, whatever is loaded: its component updater.
+export const ownHosts = ['update.googleapis.com'];
+
+// Playwright's own list with the features added that make the browser ask its maker about forms.
+const FEATURES_OFF = [
+  'AutofillServerCommunication', 'AimEnabled', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay',
+  'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch',
+];
+
+export async function launch({ extension, port, view = {} }) {
+  const profile = await mkdtemp(join(tmpdir(), 'curbside-chromium-'));
+  // Without this the first key typed into a text box fetches a spelling dictionary.
+  await mkdir(join(profile, 'Default'));
+  await writeFile(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ browser: { enable_spellchecking: false }, spellcheck: { dictionaries: [], dictionary: '' } }),
+  );
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: binary(),
+    headless: false,
+    ignoreHTTPSErrors: true,
+    viewport: { width: 1000, height: 700 },
+    proxy: { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' },
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      `--disable-features=${FEATURES_OFF.join(',')}`,
+      '--gaia-url=https://127.0.0.1:1',
+      '--enable-unsafe-extension-debugging',
+      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+      ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+    ],
+    ...view,
+  });
+  const control = await context.browser().newBrowserCDPSession();
+  return {
+    name,
+    context,
+    open: async () => new Tab(await context.newPage()),
+    async extensionId() {
+      const { extensions } = await control.send('Extensions.getExtensions');
+      return extensions.find(({ path }) => path === extension)?.id;
+    },
+    async extensionPage(path) {
+      return `chrome-extension://${await this.extensionId()}/${path}`;
+    },
+    async removeExtension() {
+      await control.send('Extensions.uninstall', { id: await this.extensionId() });
+    },
+    async addExtension() {
+      await control.send('Extensions.loadUnpacked', { path: extension });
+    },
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    },
+  };
+}
+
+class Tab {
+  constructor(page) {
+    this.page = page;
+    this.mouse = page.mouse;
+    this.problems = [];
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
+  }
+
+  async goto(url) {
+    await this.page.goto(url, { waitUntil: 'load' });
+  }
+
+  url = () => this.page.url();
+
+  /** Runs `look` in the page's own world; `frame` is the name of an iframe. */
+  evaluate(look, arg, frame) {
+    return this.#scope(frame).evaluate(look, arg);
+  }
+
+  /** Runs `look(roots, arg)` in the page, `roots` being every closed shadow root of that document. */
+  async inRoots(look, arg, frame) {
+    const scope = this.#scope(frame);
+    const own = frame ? await this.page.context().newCDPSession(scope).catch(() => undefined) : undefined;
+    const session = own ?? (this.session ??= await this.page.context().newCDPSession(this.page));
+    try {
+      const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+      const inside = own || !frame ? root : findDocument(root, scope.url());
+      const objects = [];
+      for (const backendNodeId of closedRoots(inside)) {
+        const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+        objects.push({ objectId: object.objectId });
+      }
+      if (objects.length === 0) return await scope.evaluate(`(${look})([], ${JSON.stringify(arg)})`);
+      const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
+        objectId: objects[0].objectId,
+        functionDeclaration: `function (arg, ...roots) { return (${look})(roots, arg); }`,
+        arguments: [{ value: arg }, ...objects],
+        returnByValue: true,
+        awaitPromise: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    } finally {
+      await own?.detach().catch(() => {});
+    }
+  }
+
+  type = (text) => this.page.keyboard.type(text);
+  press = (keys) => this.page.keyboard.press(keys);
+
+  /** Text as an input method or a paste-like tool brings it: one input event for all of it. */
+  insert = (text) => this.page.keyboard.insertText(text);
+  screenshot = (options) => this.page.screenshot(options);
+  front = () => this.page.bringToFront();
+  close = () => this.page.close();
+
+  #scope(frame) {
+    if (!frame) return this.page.mainFrame();
+    const found = this.page.frame({ name: frame });
+    if (!found) throw new Error(`no frame is named ${frame}`);
+    return found;
+  }
+}
+
+function findDocument(node, url) {
+  if (node.contentDocument?.documentURL === url) return node.contentDocument;
+  for (const child of [...(node.children ?? []), ...(node.contentDocument ? [node.contentDocument] : [])]) {
+    const found = findDocument(child, url);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+// Frames are documents of their own: the walk does not enter them.
+function closedRoots(node, found = []) {
+  for (const root of node?.shadowRoots ?? []) {
+    if (root.shadowRootType === 'closed') found.push(root.backendNodeId);
+    closedRoots(root, found);
+  }
+  for (const child of node?.children ?? []) closedRoots(child, found);
+  return found;
+}

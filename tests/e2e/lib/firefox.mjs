@@ -1,0 +1,152 @@
+// Firefox with dist/firefox installed as a temporary extension, driven by puppeteer-core over WebDriver BiDi.
+import { existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+const BINARIES = [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'];
+
+export const name = 'firefox';
+export const binary = () => BINARIES.find((path) => path && existsSync(path));
+export const ownHosts = [];
+
+// Everything that Firefox asks its maker on its own account.
+const SILENT = {
+  'app.normandy.enabled': false,
+  'app.update.enabled': false,
+  'browser.newtabpage.activity-stream.feeds.system.topstories': false,
+  'browser.region.network.url': '',
+  'browser.safebrowsing.downloads.remote.enabled': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.search.update': false,
+  'captivedetect.canonicalURL': '',
+  'datareporting.healthreport.uploadEnabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.systemAddon.update.enabled': false,
+  'extensions.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'media.peerconnection.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'toolkit.telemetry.enabled': false,
+};
+
+export async function launch({ extension, port, view = {} }) {
+  const manifest = extension && JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
+  const id = manifest?.browser_specific_settings?.gecko?.id;
+  const uuid = randomUUID();
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: binary(),
+    headless: true,
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1000, height: 700 },
+    extraPrefsFirefox: {
+      ...SILENT,
+      'network.proxy.type': 1,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': port,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': port,
+      'network.proxy.allow_hijacking_localhost': true,
+      // The address of the extension's own pages is drawn by lot otherwise.
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      ...view.preferences,
+    },
+  });
+  const send = async (method, params) => (await browser.connection.send(method, params)).result;
+  let installed = extension && (await browser.installExtension(extension));
+  return {
+    name,
+    browser,
+    open: async () => new Tab(await browser.newPage(), send),
+    extensionId: async () => installed,
+    extensionPage: async (path) => `moz-extension://${uuid}/${path}`,
+    async removeExtension() {
+      await browser.uninstallExtension(installed);
+    },
+    async addExtension() {
+      installed = await browser.installExtension(extension);
+    },
+    close: () => browser.close(),
+  };
+}
+
+class Tab {
+  #send;
+
+  constructor(page, send) {
+    this.page = page;
+    this.mouse = page.mouse;
+    this.problems = [];
+    this.#send = send;
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
+  }
+
+  async goto(url) {
+    await this.page.goto(url, { waitUntil: 'load' });
+  }
+
+  url = () => this.page.url();
+
+  async evaluate(look, arg, frame) {
+    return (await this.#scope(frame)).evaluate(look, arg);
+  }
+
+  async inRoots(look, arg, frame) {
+    const scope = await this.#scope(frame);
+    const target = { context: scope._id };
+    const tree = await this.#send('script.evaluate', {
+      expression: 'document.documentElement',
+      target,
+      awaitPromise: false,
+      serializationOptions: { includeShadowTree: 'all', maxDomDepth: null },
+    });
+    const roots = closedRoots(tree.result).map((sharedId) => ({ sharedId }));
+    const answer = await this.#send('script.callFunction', {
+      // As JSON, so that no reader of BiDi's own serialisation is needed.
+      functionDeclaration: `async (arg, ...roots) => JSON.stringify((await (${look})(roots, JSON.parse(arg))) ?? null)`,
+      arguments: [{ type: 'string', value: JSON.stringify(arg ?? null) }, ...roots],
+      target,
+      awaitPromise: true,
+    });
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+    return JSON.parse(answer.result.value);
+  }
+
+  type = (text) => this.page.keyboard.type(text);
+
+  async press(keys) {
+    const names = keys.split('+');
+    const last = names.pop();
+    for (const modifier of names) await this.page.keyboard.down(modifier);
+    await this.page.keyboard.press(last);
+    for (const modifier of names.reverse()) await this.page.keyboard.up(modifier);
+  }
+
+  screenshot = (options) => this.page.screenshot(options);
+  front = () => this.page.bringToFront();
+  close = () => this.page.close();
+
+  async #scope(frame) {
+    if (!frame) return this.page.mainFrame();
+    for (const candidate of this.page.frames()) {
+      if (candidate !== this.page.mainFrame() && (await candidate.evaluate(() => window.name).catch(() => '')) === frame) return candidate;
+    }
+    throw new Error(`no frame is named ${frame}`);
+  }
+}
+
+function closedRoots(node, found = []) {
+  const root = node?.value?.shadowRoot;
+  if (root) {
+    if (root.value.mode === 'closed') found.push(root.sharedId);
+    for (const child of root.value.children ?? []) closedRoots(child, found);
+  }
+  for (const child of node?.value?.children ?? []) closedRoots(child, found);
+  return found;
+}

@@ -1,0 +1,97 @@
+// Tests of the built extension in real browsers: node tests/e2e/run.mjs [--browser chromium|firefox] [words of a test]
+//
+// Wants dist/ (./build.sh build). One browser at a time, one tab a test; a last line counts.
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import * as chromium from './lib/chromium.mjs';
+import * as firefox from './lib/firefox.mjs';
+import { startServer } from './lib/server.mjs';
+import { registered, Scene } from './lib/suite.mjs';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const BROWSERS = [
+  { driver: chromium, extension: `${DIST}chrome` },
+  { driver: firefox, extension: `${DIST}firefox` },
+];
+const TIME_LIMIT = 60_000;
+
+const { only, filter } = options(process.argv.slice(2));
+for (const file of (await readdir(new URL('tests/', import.meta.url))).sort()) await import(`./tests/${file}`);
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const began = Date.now();
+for (const { driver, extension } of BROWSERS) {
+  if (only && only !== driver.name) continue;
+  const chosen = registered().filter(({ sentence, only: one }) => (!one || one === driver.name) && sentence.includes(filter));
+  if (!existsSync(`${extension}/manifest.json`)) {
+    console.log(`${driver.name}: ${extension} is missing, run ./build.sh build first`);
+    counts.failed += chosen.length;
+  } else if (!driver.binary()) {
+    console.log(`${driver.name}: not installed, ${chosen.length} tests skipped`);
+    counts.skipped += chosen.length;
+  } else {
+    await runAll(driver, extension, chosen);
+  }
+}
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
+console.log(`e2e: ${seconds(began)} s`);
+console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
+process.exit(counts.failed > 0 ? 1 : 0);
+
+async function runAll(driver, extension, chosen) {
+  const server = await startServer(await bundles());
+  const browser = await driver.launch({ extension, port: server.port });
+  browser.ownHosts = driver.ownHosts;
+  try {
+    for (const { sentence, run } of chosen) {
+      const started = Date.now();
+      const scene = new Scene(browser, server, DIST);
+      try {
+        await limited(run(scene));
+        counts.passed += 1;
+        console.log(`ok    ${driver.name}: ${sentence} (${seconds(started)} s)`);
+      } catch (error) {
+        counts.failed += 1;
+        console.log(`FAIL  ${driver.name}: ${sentence} (${seconds(started)} s)\n${indented(error.stack ?? String(error))}`);
+        const problems = scene.problems();
+        if (problems.length > 0) console.log(indented(`the page said: ${problems.join('\n')}`));
+      }
+      await scene.end();
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+// React is bundled when the tests start, so that no minified library lies among our fixtures.
+async function bundles() {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('pages/react.jsx', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  return { 'react.js': Buffer.from(outputFiles[0].contents) };
+}
+
+function options(args) {
+  const at = args.indexOf('--browser');
+  const only = at < 0 ? undefined : args.splice(at, 2)[1];
+  return { only, filter: args.join(' ') };
+}
+
+async function limited(work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no end after ${TIME_LIMIT / 1000} s`)), TIME_LIMIT);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
+const indented = (text) => text.replace(/^/gm, '      ');

@@ -1,0 +1,127 @@
+// The card: how it opens, what it says, how it goes.
+import assert from 'node:assert/strict';
+import { test } from '../lib/suite.mjs';
+import { buttons, caret, ISSUE, marks, pressButton, setCaret, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { until } from '../lib/until.mjs';
+
+const NUMBER = '518-00-4471';
+const ONE = `Her social is ${NUMBER}, please update the file.`;
+const TITLE = /social security number/i;
+
+test('the card opens when the pointer rests on the words, and goes when it leaves', async (scene) => {
+  const tab = await risky(scene);
+  await pointAtWords(tab);
+  await untilShown(tab, TITLE);
+  assert.deepEqual(await caret(tab, '#box'), [ONE.length, ONE.length], 'the caret stays');
+  await tab.mouse.move(900, 600);
+  await untilGone(tab, TITLE);
+});
+
+test('the card opens on a click on the words', async (scene) => {
+  const tab = await risky(scene);
+  const [{ rects: [box] }] = await marks(tab);
+  await tab.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await untilShown(tab, TITLE);
+});
+
+test('the card opens from the chip', async (scene) => {
+  const tab = await risky(scene);
+  const chip = await until('the chip', async () => (await buttons(tab)).find(({ words }) => /Curbside|to check/.test(words)));
+  await tab.mouse.click(chip.x, chip.y);
+  await untilShown(tab, TITLE);
+});
+
+test('the card says what, why and by which law', async (scene) => {
+  const tab = await risky(scene);
+  await tab.press('Alt+Shift+C');
+  const texts = await untilShown(tab, TITLE);
+  const card = texts.find((text) => TITLE.test(text));
+  assert.match(card, /Don.t post|Check this|Worth a look/);
+  assert.match(card, /\b45 CFR\b/);
+  assert.match(card, /This is fine here/);
+  assert.match(card, /Wrong/);
+});
+
+test('the card does not cover the line that it speaks of', async (scene) => {
+  const tab = await risky(scene);
+  await pointAtWords(tab);
+  await untilShown(tab, TITLE);
+  const [{ rects: [line] }] = await marks(tab);
+  const card = await until('the card to stand still', () => cardBox(tab), (seen) => seen !== null);
+  const apart = card.y >= line.y + line.height - 1 || card.y + card.height <= line.y + 1;
+  assert.ok(apart, `card ${JSON.stringify(card)} lies on the line ${JSON.stringify(line)}`);
+});
+
+test('Alt+Shift+C opens the card with the focus in it, Esc closes it and gives the caret back', async (scene) => {
+  const tab = await risky(scene);
+  await setCaret(tab, '#box', 4);
+  await tab.press('Alt+Shift+C');
+  await untilShown(tab, TITLE);
+  await until('focus in the card', () => focusIsOurs(tab));
+  await tab.press('Escape');
+  await untilGone(tab, TITLE);
+  await until('focus back in the box', () => tab.evaluate(() => document.activeElement?.id === 'box'));
+  assert.deepEqual(await caret(tab, '#box'), [4, 4]);
+  assert.equal(await textOf(tab, '#box'), ONE);
+});
+
+test('typing closes the card', async (scene) => {
+  const tab = await risky(scene);
+  await pointAtWords(tab);
+  await untilShown(tab, TITLE);
+  await tab.type(' Thanks');
+  await untilGone(tab, TITLE);
+  assert.equal(await textOf(tab, '#box'), `${ONE} Thanks`);
+});
+
+test('arrows walk through all findings of the box', async (scene) => {
+  const tab = await scene.open('reply', { host: 'business.google.com' });
+  await write(tab, '#reply', ISSUE);
+  await until('five underlines', () => marks(tab, '#reply'), (seen) => seen.length === 5);
+  await setCaret(tab, '#reply', 0);
+  await tab.press('Alt+Shift+C');
+  const seen = new Set();
+  for (let step = 1; step <= 5; step += 1) {
+    const place = new RegExp(`\\b${step} of 5\\b`);
+    const text = (await untilShown(tab, place)).find((one) => place.test(one));
+    seen.add(text);
+    await tab.press('ArrowRight');
+  }
+  assert.equal(seen.size, 5);
+});
+
+test('“This is fine here” takes the underline away and does not touch the text', async (scene) => {
+  const tab = await risky(scene);
+  await pointAtWords(tab);
+  await untilShown(tab, TITLE);
+  await pressButton(tab, /This is fine here/);
+  await until('no underline', () => marks(tab), (seen) => seen.length === 0);
+  assert.equal(await textOf(tab, '#box'), ONE);
+});
+
+async function risky(scene) {
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', ONE);
+  await untilWords(tab, [NUMBER]);
+  await untilState(tab, 'findings');
+  return tab;
+}
+
+async function pointAtWords(tab) {
+  const [{ rects: [box] }] = await marks(tab);
+  await tab.mouse.move(box.x + 4, box.y + box.height / 2);
+  await tab.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+}
+
+const focusIsOurs = (tab) => tab.inRoots((roots) => roots.some((root) => root.activeElement !== null));
+
+const cardBox = (tab) =>
+  tab.inRoots((roots) => {
+    for (const root of roots) {
+      const card = root.querySelector('[role=dialog], [role=alertdialog], [role=region], [role=group]');
+      if (!card || !card.checkVisibility()) continue;
+      const { x, y, width, height } = card.getBoundingClientRect();
+      if (width > 0) return { x, y, width, height };
+    }
+    return null;
+  });

@@ -1,0 +1,59 @@
+// The popup, opened as a page of its own while the fixture page is the active tab: state, count, encoding, pause.
+import assert from 'node:assert/strict';
+import { test } from '../lib/suite.mjs';
+import { clickOn, enter, marks, sent, states, untilState, untilWords, write } from '../lib/look.mjs';
+import { until } from '../lib/until.mjs';
+
+const NUMBER = '518-00-4471';
+const RISKY = `Her social is ${NUMBER}, please update the file.`;
+
+for (const [query, encoding] of [['', /WebAssembly/i], ['csp=strict', /JavaScript/i]]) {
+  test(`the popup says how many to check and which encoding runs${query && ' on a strict page'}`, { only: query ? 'chromium' : undefined }, async (scene) => {
+    const tab = await scene.open('textarea', { query });
+    await write(tab, '#box', RISKY);
+    await untilState(tab, 'findings');
+    const popup = await openPopup(scene, tab);
+    const words = await until('the popup to speak of this page', () => read(popup), (text) => /\b1\b/.test(text) && encoding.test(text));
+    assert.match(words, /0 requests sent/i);
+    assert.ok(!words.includes('4471'), 'the popup repeats what was typed');
+  });
+}
+
+test('a site that is paused says off and judges nothing, until it is not paused any more', async (scene) => {
+  const tab = await scene.open('textarea', { host: 'www.linkedin.com' });
+  await write(tab, '#box', RISKY);
+  await untilState(tab, 'findings');
+  const popup = await openPopup(scene, tab);
+  await until('the switch', () => popup.evaluate(() => document.querySelector('#site')?.closest('[hidden]') === null));
+  await popup.evaluate(() => document.querySelector('#site').click());
+  await untilState(tab, 'off');
+  assert.deepEqual(await marks(tab), []);
+  await tab.front();
+  await clickOn(tab, '#post');
+  await until('the text sent without a question', () => sent(tab), (list) => list.length === 1);
+
+  // The next page of the site is off, too; another site is not.
+  const next = await scene.open('textarea', { host: 'www.linkedin.com' });
+  await write(next, '#box', RISKY);
+  await untilState(next, 'off');
+  const other = await scene.open('textarea');
+  await write(other, '#box', RISKY);
+  await untilState(other, 'findings');
+
+  await tab.front();
+  await popup.evaluate(() => document.querySelector('#site').click());
+  await untilState(tab, 'findings');
+  await untilWords(tab, [NUMBER]);
+});
+
+async function openPopup(scene, tab) {
+  const popup = await scene.blank();
+  await popup.goto(await scene.browser.extensionPage('popup/popup.html'));
+  // The popup asks for the active tab, which a tab of its own would be.
+  await tab.front();
+  await popup.evaluate(() => setTimeout(() => location.reload()));
+  await until('the popup', () => popup.evaluate(() => document.readyState === 'complete').catch(() => false));
+  return popup;
+}
+
+const read = (popup) => popup.evaluate(() => document.body.innerText).catch(() => '');
