@@ -46,7 +46,7 @@ function alarm(mode) {
   const [title, words] = isAside
     ? ['The Curbside extension is active here.', 'This page’s own copy has stepped aside, so what you see in the boxes comes from the extension.']
     : mode === 'failed'
-      ? ['Nothing on this page is being checked.', 'The module could not be started in this browser. A text without underlines means nothing here. Please reload the page, or try another browser.']
+      ? ['Nothing on this page is being checked.', 'Curbside could not start in this browser. Reload the page, or try another browser.']
       : [];
   box.hidden = !title;
   if (!title || box.textContent === title + words) return;
