@@ -1,11 +1,19 @@
 //! From text to findings: take apart, match, fuse. Pure: the same input gives the same findings.
+//!
+//! A scanner remembers the last text. After an edit only the sentences near it are matched again ([`REACH`]); what was
+//! found elsewhere is moved. The findings are those of a scan from the beginning, which `tests/suite/hostile.rs` checks
+//! on random edits.
+
+use core::ops::Range;
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
-use crate::lexicon;
 use crate::rules::index::Index;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
-use crate::text::{Parsed, Sentence, Span, Token, sentence, token};
+use crate::text::{Change, Document, Parsed, Sentence, Span};
+
+/// How far a rule may look beyond the sentence of what it finds, in tokens.
+pub const REACH: usize = 100;
 
 /// What a text is and whom it answers.
 #[derive(Clone, Copy, Default)]
@@ -25,14 +33,19 @@ impl Situation<'_> {
     }
 }
 
-/// Scans texts; keeps its buffers from one to the next.
+/// Scans texts; remembers the last one.
 #[derive(Default)]
 pub struct Scanner {
     index: Index,
-    tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
+    document: Document,
+    context: Context,
+    counterpart: Option<String>,
+    recipients: u32,
+    /// What each rule found on its own, in order.
     raw: Vec<Finding>,
+    /// What excuses findings of a rule, in order.
     excuses: Vec<(&'static str, Span)>,
+    weighed: Vec<Finding>,
     findings: Vec<Finding>,
     steps: u32,
 }
@@ -45,26 +58,25 @@ impl Scanner {
 
     /// What must not go out of `text`: in order, not overlapping, on character boundaries.
     pub fn scan(&mut self, text: &str, situation: Situation<'_>) -> &[Finding] {
-        self.parse(text);
-        self.raw.clear();
-        self.excuses.clear();
-        let input = Input {
-            parsed: Parsed { text, tokens: &self.tokens, sentences: &self.sentences },
-            context: situation.context,
-            counterpart: situation.counterpart,
-            recipients: situation.recipients,
-        };
-        self.steps = match_patterns(&self.index, &input, &mut self.raw, &mut self.excuses);
-        for rule in RULES {
-            if let Some(check) = rule.check {
-                check(&input, &mut Sink::new(rule, &mut self.raw));
-            }
+        self.steps = 0;
+        let elsewhere = self.context != situation.context
+            || self.recipients != situation.recipients
+            || self.counterpart.as_deref() != situation.counterpart;
+        let change = self.document.update(text);
+        if elsewhere {
+            self.context = situation.context;
+            self.recipients = situation.recipients;
+            self.counterpart = situation.counterpart.map(str::to_owned);
+            self.raw.clear();
+            self.excuses.clear();
+            let all = 0..self.document.parsed().sentences.len();
+            self.match_sentences(all);
+        } else if let Some(change) = change {
+            self.rescan(change);
+        } else {
+            return &self.findings;
         }
-        excuse(&mut self.raw, &mut self.excuses);
-        for finding in &mut self.raw {
-            finding.severity = in_context(finding, &situation);
-        }
-        fuse(&input, &mut self.raw, &mut self.findings);
+        self.weigh();
         &self.findings
     }
 
@@ -73,39 +85,142 @@ impl Scanner {
         self.steps
     }
 
-    /// Takes `text` apart into the scanner's buffers and looks at it; for rules' rewrites and for tests.
+    /// Lets `look` see `text` taken apart; for rewrites and tests.
     pub fn with_input<T>(&mut self, text: &str, situation: Situation<'_>, look: impl FnOnce(&Input<'_>) -> T) -> T {
-        self.parse(text);
-        look(&Input {
-            parsed: Parsed { text, tokens: &self.tokens, sentences: &self.sentences },
-            context: situation.context,
-            counterpart: situation.counterpart,
-            recipients: situation.recipients,
-        })
+        self.scan(text, situation);
+        look(&self.input(self.document.parsed()))
     }
 
     /// What one rule alone finds, before it is weighed against the others; for its own examples.
     pub fn scan_rule(&mut self, rule: &'static Rule, text: &str, situation: Situation<'_>) -> Vec<Finding> {
         self.scan(text, situation);
         let mut own: Vec<Finding> = self.raw.iter().copied().filter(|finding| finding.rule.id == rule.id).collect();
+        excuse(&mut own, &self.excuses);
         own.sort_by_key(|finding| (finding.span.start, core::cmp::Reverse(finding.span.end)));
         own.dedup_by(|b, a| a.span.overlaps(b.span));
         own
     }
 
-    fn parse(&mut self, text: &str) {
-        self.tokens.clear();
-        self.sentences.clear();
-        token::tokenize(text, &mut self.tokens);
-        lexicon::annotate(&mut self.tokens);
-        sentence::split(&self.tokens, &mut self.sentences);
+    fn input<'a>(&'a self, parsed: Parsed<'a>) -> Input<'a> {
+        Input { parsed, context: self.context, counterpart: self.counterpart.as_deref(), recipients: self.recipients }
+    }
+
+    /// Forgets what was found near a change, moves what was found after it, and matches the sentences near it again.
+    fn rescan(&mut self, change: Change) {
+        let parsed = self.document.parsed();
+        let near = widen(&parsed, change.first..change.end);
+        let from = parsed.sentences.get(near.start).map_or(0, |sentence| sentence.span.start);
+        let to = parsed.sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
+        // In the old text: where the sentences that are matched again began and ended.
+        let (old_from, old_to) =
+            (from.min(change.old_start), if to == u32::MAX { u32::MAX } else { (i64::from(to) - change.moved) as u32 });
+        let moved = |span: Span| Span::new((i64::from(span.start) + change.moved) as u32, (i64::from(span.end) + change.moved) as u32);
+        self.raw.retain_mut(|finding| {
+            if finding.span.start >= old_to {
+                finding.span = moved(finding.span);
+                return true;
+            }
+            finding.span.start < old_from
+        });
+        self.excuses.retain_mut(|(_, span)| {
+            if span.start >= old_to {
+                *span = moved(*span);
+                return true;
+            }
+            span.start < old_from
+        });
+        self.match_sentences(near);
+    }
+
+    /// Lets every rule look at these sentences. It sees [`REACH`] tokens more on either side, but finds only inside.
+    fn match_sentences(&mut self, near: Range<usize>) {
+        let (mut raw, mut excuses) = (core::mem::take(&mut self.raw), core::mem::take(&mut self.excuses));
+        let parsed = self.document.parsed();
+        let mut rebased = Vec::new();
+        let input = self.input(window(&parsed, widen(&parsed, near.clone()), &mut rebased));
+        let inside = parsed.sentences.get(near).unwrap_or(&[]);
+        let mut steps = 0;
+        if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
+            steps = match_patterns(&self.index, &input, &parsed, inside, &mut raw, &mut excuses);
+            let own = Span::new(first.span.start, last.span.end);
+            for rule in RULES {
+                if let Some(check) = rule.check {
+                    let before = raw.len();
+                    check(&input, &mut Sink::new(rule, &mut raw));
+                    let mut at = before;
+                    while let Some(finding) = raw.get(at) {
+                        if finding.span.start >= own.start && finding.span.start < own.end {
+                            at += 1;
+                        } else {
+                            raw.swap_remove(at);
+                        }
+                    }
+                }
+            }
+        }
+        self.raw = raw;
+        self.excuses = excuses;
+        self.steps = steps;
+    }
+
+    /// Excuses, weighs and fuses what was found.
+    fn weigh(&mut self) {
+        self.excuses.sort_unstable_by_key(|&(id, span)| (id, span.start, span.end));
+        let mut weighed = core::mem::take(&mut self.weighed);
+        weighed.clear();
+        weighed.extend_from_slice(&self.raw);
+        excuse(&mut weighed, &self.excuses);
+        for finding in &mut weighed {
+            finding.severity = self.in_context(finding);
+        }
+        let mut findings = core::mem::take(&mut self.findings);
+        fuse(&self.input(self.document.parsed()), &mut weighed, &mut findings);
+        self.weighed = weighed;
+        self.findings = findings;
+    }
+
+    /// In a private message or e-mail to one person, arranging a visit is the minimum necessary: such findings are only
+    /// noted.
+    const fn in_context(&self, finding: &Finding) -> Severity {
+        let logistic = matches!(finding.label(), Label::RelVisit | Label::IdName | Label::IdDate);
+        if self.context.is_private() && self.recipients <= 1 && logistic { Severity::Note } else { finding.severity }
     }
 }
 
-fn match_patterns(index: &Index, input: &Input<'_>, raw: &mut Vec<Finding>, excuses: &mut Vec<(&'static str, Span)>) -> u32 {
+/// The sentences that hold `near` and [`REACH`] tokens on either side.
+fn widen(parsed: &Parsed<'_>, near: Range<usize>) -> Range<usize> {
+    let first = parsed.sentences.get(near.start).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
+    let end = parsed.sentences.get(near.end).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
+    let (from, to) = (first.saturating_sub(REACH) as u32, (end + REACH) as u32);
+    let start = parsed.sentences.partition_point(|sentence| sentence.end <= from);
+    let end = parsed.sentences.partition_point(|sentence| sentence.first < to);
+    start.min(near.start)..end.max(near.end)
+}
+
+/// Only these sentences, with their tokens numbered as if there were no others.
+fn window<'a>(parsed: &Parsed<'a>, near: Range<usize>, rebased: &'a mut Vec<Sentence>) -> Parsed<'a> {
+    if near.len() == parsed.sentences.len() {
+        return *parsed;
+    }
+    let sentences = parsed.sentences.get(near).unwrap_or(&[]);
+    let base = sentences.first().map_or(0, |first| first.first);
+    let end = sentences.last().map_or(base, |last| last.end);
+    rebased.extend(sentences.iter().map(|sentence| Sentence { first: sentence.first - base, end: sentence.end - base, ..*sentence }));
+    Parsed { text: parsed.text, tokens: parsed.tokens.get(base as usize..end as usize).unwrap_or(&[]), sentences: rebased }
+}
+
+/// Tries every pattern at every token of `inside`. Returns the steps it took.
+fn match_patterns(
+    index: &Index,
+    input: &Input<'_>,
+    parsed: &Parsed<'_>,
+    inside: &[Sentence],
+    raw: &mut Vec<Finding>,
+    excuses: &mut Vec<(&'static str, Span)>,
+) -> u32 {
     let mut steps = 0;
-    for sentence in input.parsed.sentences {
-        let tokens = input.parsed.tokens_of(sentence);
+    for sentence in inside {
+        let tokens = parsed.tokens_of(sentence);
         for (at, token) in tokens.iter().enumerate() {
             index.candidates(token, |entry| {
                 let Some(span) = pattern::find(entry.pattern.ops, tokens, at, &mut steps) else { return };
@@ -123,24 +238,13 @@ fn match_patterns(index: &Index, input: &Input<'_>, raw: &mut Vec<Finding>, excu
     steps
 }
 
-/// In a private message or e-mail, arranging a visit is the minimum necessary (GUIDE "Decisions"): such findings
-/// are only noted.
-fn in_context(finding: &Finding, situation: &Situation<'_>) -> Severity {
-    let logistic = matches!(finding.label(), Label::RelVisit | Label::IdName | Label::IdDate);
-    if situation.context.is_private() && situation.recipients <= 1 && logistic { Severity::Note } else { finding.severity }
-}
-
-/// Drops each finding that an excuse of its own rule overlaps. Linear but for the sorting.
-fn excuse(raw: &mut Vec<Finding>, excuses: &mut [(&'static str, Span)]) {
-    if excuses.is_empty() {
-        return;
-    }
-    excuses.sort_unstable_by_key(|&(id, span)| (id, span.start));
-    let longest = excuses.iter().map(|(_, span)| span.len()).max().unwrap_or(0);
+/// Drops each finding that an excuse of its own rule overlaps; `excuses` are in order. Linear but for the sorting.
+fn excuse(raw: &mut Vec<Finding>, excuses: &[(&'static str, Span)]) {
+    let Some(longest) = excuses.iter().map(|(_, span)| span.len()).max() else { return };
     raw.retain(|finding| {
         let from = excuses.partition_point(|&(id, span)| (id, span.start) < (finding.rule.id, finding.span.start.saturating_sub(longest)));
-        let near =
+        let mut near =
             excuses.get(from..).unwrap_or(&[]).iter().take_while(|&&(id, span)| id == finding.rule.id && span.start < finding.span.end);
-        !near.into_iter().any(|&(_, span)| span.overlaps(finding.span))
+        !near.any(|&(_, span)| span.overlaps(finding.span))
     });
 }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of rules or of the page. Never fails: any string has tokens.
 
+pub mod document;
 pub mod fold;
 pub mod offsets;
 pub mod sentence;
@@ -9,6 +10,7 @@ pub mod snapshot;
 pub mod span;
 pub mod token;
 
+pub use document::{Change, Document};
 pub use offsets::Offsets;
 pub use sentence::Sentence;
 pub use snapshot::{Revision, Snapshot};

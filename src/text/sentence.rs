@@ -13,7 +13,12 @@ pub struct Sentence {
     pub end: u32,
     /// From the first byte of the first token to the last byte of the last.
     pub span: Span,
+    /// Whether it begins by itself, and not because the one before grew too long.
+    pub natural: bool,
 }
+
+/// Most tokens of a sentence: a text without full stops is cut, so that work on an edit stays small.
+pub const LONGEST: usize = 250;
 
 const fn hash(word: &str) -> u32 {
     fold_ascii(word.as_bytes()).hash()
@@ -49,45 +54,37 @@ const ABBREVIATIONS: [u32; 24] = [
 
 /// Groups tokens into sentences, appending to `sentences`. A line break always ends one.
 pub fn split(tokens: &[Token], sentences: &mut Vec<Sentence>) {
-    let mut first = 0;
+    let (mut first, mut natural) = (0, true);
     for at in 0..tokens.len() {
         let next = tokens.get(at + 1);
-        let ends = next.is_none_or(|next| next.shape.has(Shape::LINE_BEFORE) || (next.shape.has(Shape::SPACE_BEFORE) && stops(tokens, at)));
-        if ends {
+        let ends = next.is_none_or(|next| {
+            next.shape.has(Shape::LINE_BEFORE) || (next.shape.has(Shape::SPACE_BEFORE) && tokens.get(first..=at).is_some_and(stops))
+        });
+        let cut = !ends && at + 1 - first >= LONGEST;
+        if ends || cut {
             let span = tokens.get(first).zip(tokens.get(at)).map_or_else(Span::default, |(a, b)| a.span.union(b.span));
-            sentences.push(Sentence { first: first as u32, end: at as u32 + 1, span });
+            sentences.push(Sentence { first: first as u32, end: at as u32 + 1, span, natural });
             first = at + 1;
+            natural = ends;
         }
     }
 }
 
-/// Whether the token at `at` closes a sentence, given that white space follows: `.`, `!`, `?`, `…`, perhaps with a
-/// closing quote, bracket or emoji after it.
-fn stops(tokens: &[Token], at: usize) -> bool {
-    let mut at = at;
-    for _ in 0..3 {
-        let Some(token) = tokens.get(at) else { return false };
-        let closing =
-            token.kind == Kind::Emoji || (token.kind == Kind::Punct && [hash("\""), hash("'"), hash(")"), hash("]")].contains(&token.word));
-        if !closing || at == 0 {
-            break;
-        }
-        at -= 1;
-    }
-    let Some(token) = tokens.get(at) else { return false };
-    if token.kind != Kind::Punct {
-        return false;
-    }
+/// Whether the tokens of a sentence so far close it, given that white space follows: `.`, `!`, `?`, `…`, perhaps with
+/// closing quotes, brackets or emoji after it.
+fn stops(tokens: &[Token]) -> bool {
+    const CLOSING: [u32; 4] = [hash("\""), hash("'"), hash(")"), hash("]")];
+    let closing = |token: &&Token| token.kind == Kind::Emoji || (token.kind == Kind::Punct && CLOSING.contains(&token.word));
+    let behind = tokens.iter().rev().take(3).take_while(closing).count();
+    let mut back = tokens.iter().rev().skip(behind);
+    let Some(token) = back.next().filter(|token| token.kind == Kind::Punct) else { return false };
     if token.word == hash("!") || token.word == hash("?") {
         return true;
     }
-    if token.word != hash(".") {
-        return false;
-    }
-    let before = at.checked_sub(1).and_then(|index| tokens.get(index));
-    before.is_none_or(|before| {
-        let initial =
-            before.kind == Kind::Word && before.span.len() == 1 && before.shape.has(Shape::CAPITALISED) && before.word != hash("i");
-        token.span.len() > 1 || !(initial || ABBREVIATIONS.contains(&before.word))
-    })
+    token.word == hash(".")
+        && back.next().is_none_or(|before| {
+            let single = before.kind == Kind::Word && before.span.len() == 1;
+            let initial = single && before.shape.has(Shape::CAPITALISED) && before.word != hash("i");
+            token.span.len() > 1 || !(initial || ABBREVIATIONS.contains(&before.word))
+        })
 }

@@ -62,10 +62,17 @@ impl Shape {
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// This shape, with what stands before it taken from `other`.
+    #[must_use]
+    pub const fn preceded_like(self, other: Self) -> Self {
+        let before = Self::SPACE_BEFORE.with(Self::LINE_BEFORE).with(Self::HYPHEN_BEFORE).0;
+        Self(self.0 & !before | other.0 & before)
+    }
 }
 
 /// One token of a snapshot.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands, in bytes.
     pub span: Span,

@@ -90,3 +90,59 @@ fn a_megabyte_is_scanned() {
         check(&mut scanner, &text, Context::Post);
     }
 }
+
+/// A random edit script: each step replaces a few characters somewhere.
+fn edited() -> impl Strategy<Value = (prop::sample::Index, Vec<(prop::sample::Index, usize, String)>)> {
+    let piece = prop_oneof![
+        Just(String::new()),
+        Just(" ".to_owned()),
+        Just(". ".to_owned()),
+        Just("\n\n".to_owned()),
+        Just("Dana ".to_owned()),
+        Just("thanks for coming in ".to_owned()),
+        Just("’s".to_owned()),
+        Just("😀".to_owned()),
+        Just("@".to_owned()),
+        Just("555-0142".to_owned()),
+        Just("our office ".to_owned()),
+        "[a-z .,!?]{1,9}",
+    ];
+    (any::<prop::sample::Index>(), prop::collection::vec((any::<prop::sample::Index>(), 0_usize..12, piece), 1..12))
+}
+
+#[test]
+fn after_every_edit_the_findings_are_those_of_a_new_scan() {
+    let texts: Vec<String> = corpus::load().into_iter().map(|item| item.text).collect();
+    let mut runner = TestRunner::new_with_rng(Config::with_cases(400), TestRng::from_seed(RngAlgorithm::ChaCha, &[3; 32]));
+    runner
+        .run(&(edited(), 0..Context::ALL.len()), |((which, edits), context)| {
+            // Several texts in a row, so that there is something beyond the reach of an edit.
+            let at = which.index(texts.len());
+            let mut chars: Vec<char> = (0..9).flat_map(|next| texts[(at + next) % texts.len()].chars().chain("\n".chars())).collect();
+            let situation = Situation::of(Context::ALL[context]);
+            let mut kept = Scanner::new();
+            for (place, cut, piece) in edits {
+                let from = place.index(chars.len() + 1);
+                let to = (from + cut).min(chars.len());
+                chars.splice(from..to, piece.chars());
+                let text: String = chars.iter().collect();
+                let incremental = kept.scan(&text, situation).to_vec();
+                let whole = Scanner::new().scan(&text, situation).to_vec();
+                prop_assert_eq!(incremental, whole);
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn an_edit_costs_what_it_touches() {
+    let mut scanner = Scanner::new();
+    let mut text = corpus::load().into_iter().map(|item| item.text + "\n").collect::<String>();
+    scanner.scan(&text, Situation::of(Context::Post));
+    let whole = scanner.steps();
+    let middle = (0..text.len() / 2).rev().find(|&at| text.is_char_boundary(at)).unwrap();
+    text.insert(middle, 'a');
+    scanner.scan(&text, Situation::of(Context::Post));
+    assert!(scanner.steps() * 100 < whole, "{} steps for a letter, {whole} for all", scanner.steps());
+}

@@ -1,7 +1,7 @@
 //! The text layer holds on any string: nothing lost, nothing twice, every position translated both ways.
 
 use curbside::text::token::tokenize;
-use curbside::text::{Kind, Offsets, Revision, Shape, Snapshot, Span, Token, sentence};
+use curbside::text::{Document, Kind, Offsets, Revision, Shape, Snapshot, Span, Token, sentence};
 use proptest::prelude::*;
 
 /// Pieces that break naive text code.
@@ -85,6 +85,28 @@ proptest! {
         prop_assert_eq!(utf16.from_byte(&text, text.len() as u32), units);
         prop_assert_eq!(units as usize, text.encode_utf16().count());
         prop_assert_eq!(utf16.to_byte(&text, units), text.len() as u32);
+    }
+
+    #[test]
+    fn a_document_is_the_same_however_it_came_about(
+        start in text(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..9, piece()), 1..8),
+    ) {
+        let mut kept = Document::default();
+        let mut chars: Vec<char> = start.chars().collect();
+        kept.update(&start);
+        for (place, cut, piece) in edits {
+            let from = place.index(chars.len() + 1);
+            let to = (from + cut).min(chars.len());
+            chars.splice(from..to, piece.chars());
+            let text: String = chars.iter().collect();
+            kept.update(&text);
+            let mut whole = Document::default();
+            whole.update(&text);
+            prop_assert_eq!(kept.parsed().text, whole.parsed().text);
+            prop_assert_eq!(kept.parsed().tokens, whole.parsed().tokens);
+            prop_assert_eq!(kept.parsed().sentences, whole.parsed().sentences);
+        }
     }
 
     #[test]
