@@ -1,0 +1,336 @@
+#!/usr/bin/env bash
+# Curbside's one door: sets up what is missing, builds, tests, serves. `./build.sh help` tells what it can do.
+set -euo pipefail
+
+HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+cd "$HERE"
+
+WASM_TARGET=wasm32-unknown-unknown
+BINDGEN="$(sed -n 's/^wasm-bindgen = "=\([0-9.]*\)"$/\1/p' Cargo.toml)"
+LOGS=target/logs
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+# A build is for people and machines alike, and neither wants npm to talk about itself.
+export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false npm_config_loglevel=error
+
+# ---------------------------------------------------------------------------------------------------- saying things
+
+say() { printf '%s\n' "$*"; }
+detail() { printf '    %s\n' "$*"; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+
+# step TITLE COMMAND...: says what is done, does it, says how long it took. The command must not need its own status
+# looked at: `set -e` ends the script where it fails.
+step() {
+    local title="$1" start="$EPOCHREALTIME"
+    shift
+    say "==> $title"
+    "$@"
+    detail "$(since "$start") s"
+}
+
+since() {
+    local micros=$(( ${EPOCHREALTIME/[.,]/} - ${1/[.,]/} ))
+    printf '%d.%d' $(( micros / 1000000 )) $(( micros / 100000 % 10 ))
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# ---------------------------------------------------------------------------------------------------- setting up
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    # -n: a build that stops to ask for a password hangs in CI.
+    elif has sudo; then sudo -n "$@" || die "cannot become root without a password; run this by hand: sudo $*"
+    else die "needs root for: $*"
+    fi
+}
+
+# need COMMAND PACKAGE...: collects Debian packages whose command is missing; install_packages gets them in one go.
+PACKAGES=()
+need() {
+    local program="$1"
+    shift
+    has "$program" || PACKAGES+=("$@")
+}
+
+install_packages() {
+    [ ${#PACKAGES[@]} -gt 0 ] || return 0
+    has apt-get || die "please install what these Debian packages hold, then run this again: ${PACKAGES[*]}"
+    step "install ${PACKAGES[*]}" apt_install
+    PACKAGES=()
+}
+
+apt_install() {
+    as_root apt-get update -qq >/dev/null
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${PACKAGES[@]}" >/dev/null
+}
+
+setup_rust() {
+    local wanted target_dir
+    wanted="$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)"
+    has cargo || die "Rust is missing: install it from https://rustup.rs and run this again"
+    if has rustup && [ -z "${RUSTUP_TOOLCHAIN:-}" ] && ! rustup toolchain list | grep -q "^$wanted\b"; then
+        # The same compiler often is there under the name of its channel; and some machines may not fetch another.
+        if rustc +stable --version 2>/dev/null | grep -q "^rustc $wanted "; then
+            say "==> Rust $wanted is installed here as the toolchain \"stable\": using that"
+            export RUSTUP_TOOLCHAIN=stable
+        else
+            step "install Rust $wanted" rustup toolchain install "$wanted" --profile minimal \
+                --component clippy --component rustfmt --target "$WASM_TARGET"
+        fi
+    fi
+    target_dir="$(rustc --print sysroot)/lib/rustlib/$WASM_TARGET"
+    if [ ! -d "$target_dir" ]; then
+        has rustup || die "this Rust lacks the target $WASM_TARGET, and there is no rustup to add it"
+        step "add the Rust target $WASM_TARGET" rustup target add "$WASM_TARGET"
+    fi
+}
+
+setup_bindgen() {
+    [ "$(wasm-bindgen --version 2>/dev/null)" = "wasm-bindgen $BINDGEN" ] && return 0
+    step "install wasm-bindgen $BINDGEN (some minutes)" install_bindgen
+}
+
+install_bindgen() {
+    local log="$LOGS/wasm-bindgen-install.log"
+    # --locked gives the versions its authors tested. A mirror of the registry that lacks one of them still gives us a
+    # working tool without it.
+    cargo install --quiet wasm-bindgen-cli --version "$BINDGEN" --locked >"$log" 2>&1 && return 0
+    detail "its lock file cannot be met here (see $log); trying without"
+    cargo install --quiet wasm-bindgen-cli --version "$BINDGEN" >>"$log" 2>&1 \
+        || { tail -n 20 "$log" >&2; die "wasm-bindgen $BINDGEN could not be installed"; }
+}
+
+setup_node() {
+    need node nodejs
+    need npm npm
+    install_packages
+    [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || die "expected Node 20 or later, but found $(node --version)"
+}
+
+# node_packages FOLDER: what the folder's lock file says, unless it is there already.
+node_packages() {
+    local mark="$1/node_modules/.package-lock.json"
+    [ -f "$1/package-lock.json" ] || return 0
+    [ -f "$mark" ] && [ ! "$1/package-lock.json" -nt "$mark" ] && return 0
+    # No package of ours needs its install script, and none is trusted with one.
+    step "install the Node packages of $1" npm --prefix "$1" ci --ignore-scripts --no-progress --silent
+    # npm keeps the times of what it unpacks; ours says when it was done.
+    touch "$mark"
+}
+
+setup_build() {
+    mkdir -p "$LOGS"
+    # Crates with C in them, and Rust's own linking.
+    need cc gcc libc6-dev
+    install_packages
+    setup_rust
+    setup_bindgen
+    setup_node
+    node_packages extension
+}
+
+setup_browsers() {
+    need chromium chromium
+    need chromedriver chromium-driver
+    need firefox-esr firefox-esr
+    # Emoji that have a glyph have a width, and underlines are measured.
+    if has fc-list && fc-list | grep -qi 'noto.*emoji'; then :; else PACKAGES+=(fontconfig fonts-noto-color-emoji); fi
+    install_packages
+}
+
+# ---------------------------------------------------------------------------------------------------- building
+
+compile_wasm() {
+    # Paths of this machine would end up in the module (each place that can panic names its file), so that two people
+    # would build two different modules from one commit.
+    local flags="--remap-path-prefix=$HERE=." folder
+    cargo fetch --quiet --locked --target "$WASM_TARGET"
+    for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
+        flags+=$'\x1f'"--remap-path-prefix=$folder=crates"
+    done
+    CARGO_ENCODED_RUSTFLAGS="$flags" \
+        cargo build --quiet --locked --release --lib --no-default-features --target "$WASM_TARGET"
+}
+
+build() {
+    setup_build
+    step "compile the crate to WebAssembly" compile_wasm
+    node extension/build.mjs "${1:-build}"
+}
+
+demo() {
+    build
+    say "==> serve the demo"
+    exec node extension/serve.mjs dist/www --open
+}
+
+package() {
+    build package
+    node extension/build.mjs sizes
+}
+
+# ---------------------------------------------------------------------------------------------------- testing
+
+PASSED=0 FAILED=0 SKIPPED=0
+SUMMARY=()
+
+skip() {
+    say "==> $1: skipped, $2"
+    SUMMARY+=("skipped  $1: $2")
+}
+
+# check TITLE COMMAND...: something that is right or wrong as a whole. It counts as one test when it is wrong.
+check() {
+    local title="$1" start="$EPOCHREALTIME"
+    shift
+    say "==> $title"
+    if "$@"; then
+        SUMMARY+=("right    $title, $(since "$start") s")
+    else
+        FAILED=$(( FAILED + 1 ))
+        SUMMARY+=("WRONG    $title, $(since "$start") s")
+    fi
+    detail "$(since "$start") s"
+}
+
+# suite TITLE COMMAND...: runs tests and counts them from what they print, which is cargo's
+# `test result: ok. 3 passed; 0 failed; 1 ignored`, Node's `# pass 3`, or a plain `3 passed, 0 failed, 1 skipped`.
+suite() {
+    local title="$1" start="$EPOCHREALTIME" status=0 log passed failed skipped
+    shift
+    log="$LOGS/$(printf '%s' "$title" | tr -cs 'A-Za-z0-9' '-').log"
+    say "==> $title"
+    "$@" 2>&1 | tee "$log" || status=$?
+    read -r passed failed skipped < <(count "$log")
+    # A runner that dies before it reports, or that finds no test at all, has not passed.
+    if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+    if [ "$status" = 0 ] && [ $(( passed + failed )) = 0 ]; then
+        detail "no test was run"
+        failed=1
+    fi
+    PASSED=$(( PASSED + passed )) FAILED=$(( FAILED + failed )) SKIPPED=$(( SKIPPED + skipped ))
+    SUMMARY+=("$([ "$failed" = 0 ] && printf 'right  ' || printf 'WRONG  ')  $title: $passed passed, $failed failed, $skipped skipped, $(since "$start") s")
+    detail "$(since "$start") s"
+}
+
+count() {
+    sed 's/\x1b\[[0-9;]*m//g' "$1" | awk '
+        /^test result: / { for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) p += $(i-1); if ($i ~ /^failed/) f += $(i-1); if ($i ~ /^ignored/) s += $(i-1) } }
+        /^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$/ { p += $1; f += $3; if (NF > 4) s += $5 }
+        /^(#|ℹ) pass [0-9]+$/ { p += $3 }
+        /^(#|ℹ) (fail|cancelled) [0-9]+$/ { f += $3 }
+        /^(#|ℹ) (skipped|todo) [0-9]+$/ { s += $3 }
+        END { print p + 0, f + 0, s + 0 }'
+}
+
+browser_suite() {
+    local driver="$LOGS/webdriver.json"
+    cat >"$driver" <<'JSON'
+{
+  "goog:chromeOptions": {
+    "args": ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+  }
+}
+JSON
+    CHROMEDRIVER="$(command -v chromedriver)" \
+    WASM_BINDGEN_TEST_WEBDRIVER_JSON="$HERE/$driver" \
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
+        cargo test --quiet --locked --no-default-features --target "$WASM_TARGET" --test '*'
+}
+
+# Tests that Node runs by itself lie beside what they test.
+node_suite() {
+    local files
+    mapfile -t files < <(find extension www tests/encodings -name '*.test.mjs' -not -path '*/node_modules/*' | sort)
+    node --test --test-reporter=spec "${files[@]}"
+}
+
+test_all() {
+    local start="$EPOCHREALTIME"
+    setup_build
+    setup_browsers
+
+    check "formatting" cargo fmt --check
+    check "lints, native" cargo clippy --quiet --locked --all-targets -- -D warnings
+    check "lints, WebAssembly" cargo clippy --quiet --locked --no-default-features --target "$WASM_TARGET" --lib --tests -- -D warnings
+    if has cargo-deny; then
+        check "licences and sources of the crates" cargo deny --offline --log-level error check licenses bans sources
+    else
+        skip "licences and sources of the crates" "cargo-deny is not installed"
+    fi
+    suite "native tests" cargo test --quiet --locked
+
+    step "compile the crate to WebAssembly" compile_wasm
+    check "build what ships" node extension/build.mjs
+    [ -d ../shared/eval/dev ] || skip "the texts of ../shared/eval/dev" "there is no ../shared"
+    suite "what ships, and both encodings compared" node_suite
+
+    if [ -d tests/browser ]; then
+        suite "WebAssembly tests in Node and Chromium" browser_suite
+    else
+        skip "WebAssembly tests in Node and Chromium" "there is no tests/browser"
+    fi
+    if [ -f tests/e2e/run.mjs ]; then
+        node_packages tests/e2e
+        suite "end to end in Chromium and Firefox" node tests/e2e/run.mjs
+    else
+        skip "end to end in Chromium and Firefox" "there is no tests/e2e/run.mjs"
+    fi
+
+    say "==> in sum, $(since "$start") s"
+    printf '    %s\n' "${SUMMARY[@]}"
+    say ""
+    if [ "$SKIPPED" -gt 0 ]; then say "$PASSED passed, $FAILED failed, $SKIPPED skipped"; else say "$PASSED passed, $FAILED failed"; fi
+    [ "$FAILED" = 0 ]
+}
+
+# ---------------------------------------------------------------------------------------------------- measuring
+
+bench() {
+    build
+    setup_browsers
+    node_packages tests/e2e
+    local found=0 file
+    for file in tests/bench/*.mjs; do
+        [ -f "$file" ] || continue
+        found=1
+        say "==> ${file#tests/bench/}"
+        node "$file"
+    done
+    [ "$found" = 1 ] || detail "there is no tests/bench/*.mjs"
+    say "==> what every shipped file weighs, in bytes"
+    node extension/build.mjs sizes
+}
+
+# ---------------------------------------------------------------------------------------------------- commands
+
+help() {
+    cat <<'TEXT'
+./build.sh demo      builds, serves the demo on 127.0.0.1 and opens it in a browser
+./build.sh test      runs every test
+./build.sh build     makes dist/: chrome/ and firefox/ (unpacked), www/, curbside-demo.html
+./build.sh package   makes dist/chrome.zip and dist/firefox.xpi as well
+./build.sh bench     measures speed and sizes, and prints one table of each
+./build.sh train     trains the weights (comes with the model)
+
+Each sets up what is missing first: Debian packages (as root), the Rust target, wasm-bindgen, Node packages.
+TEXT
+}
+
+case "${1:-help}" in
+    demo) demo ;;
+    test) test_all ;;
+    build) build ;;
+    package) package ;;
+    bench) bench ;;
+    train)
+        say "There is nothing to train yet: the rules need no weights, and the model comes with a later release." >&2
+        exit 2
+        ;;
+    help | -h | --help) help ;;
+    *)
+        help >&2
+        die "expected one of the commands above, but found $1"
+        ;;
+esac

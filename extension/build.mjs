@@ -1,0 +1,60 @@
+// Turns the compiled crate into what ships. `./build.sh build` calls it after cargo; see there for the whole order.
+//
+//   node extension/build.mjs            both encodings, both extensions, the demo
+//   node extension/build.mjs package    the archives of the extensions as well
+//   node extension/build.mjs sizes      what every shipped file weighs
+
+import { BuildError, step } from './build/steps.mjs';
+import { makeEncodings, prepare } from './build/encodings.mjs';
+import { BROWSERS, hasExtension, makeBrowser } from './build/browsers.mjs';
+import { hasDemo, makeDemo } from './build/demo.mjs';
+import { makeNotice } from './build/notices.mjs';
+import { pack } from './build/archive.mjs';
+import { sizesOf, table } from './build/sizes.mjs';
+
+const ARCHIVES = { chrome: 'chrome.zip', firefox: 'firefox.xpi' };
+
+async function buildAll() {
+  await prepare();
+  await makeEncodings();
+  let notice;
+  await step('collect the licences of what ships', async () => { notice = await makeNotice(); });
+  if (await hasExtension()) {
+    for (const browser of BROWSERS) await step(`lay out dist/${browser}`, () => makeBrowser(browser, notice));
+  } else {
+    console.log('==> extension/manifest.base.json is missing: no extension is laid out');
+  }
+  if (await hasDemo()) {
+    await step('lay out dist/www and dist/curbside-demo.html', () => makeDemo(notice));
+  } else {
+    console.log('==> www/index.html is missing: no demo is laid out');
+  }
+}
+
+async function main([command = 'build']) {
+  switch (command) {
+    case 'build':
+      return buildAll();
+    case 'package':
+      await buildAll();
+      for (const browser of BROWSERS) await step(`pack dist/${browser}`, () => pack(browser, ARCHIVES[browser]));
+      return undefined;
+    case 'sizes': {
+      const rows = (await Promise.all(['chrome', 'firefox', 'www', 'curbside-demo.html', ...Object.values(ARCHIVES)].map(sizesOf))).flat();
+      // Most files are the same in all three places: each is listed where it comes first.
+      const seen = new Set();
+      const isNew = ([path, ...sizes]) => {
+        const key = path.endsWith('all of it') ? path : [path.split('/').slice(1).join('/') || path, ...sizes].join();
+        return !seen.has(key) && seen.add(key);
+      };
+      return console.log(table(rows.filter(isNew)));
+    }
+    default:
+      throw new BuildError(`expected build, package or sizes, but found ${command}`);
+  }
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error instanceof BuildError ? `build: ${error.message}` : error);
+  process.exitCode = 1;
+});

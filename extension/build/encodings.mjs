@@ -1,0 +1,141 @@
+// One linked module, two encodings: WebAssembly, and the same module as JavaScript for the pages of Chromium whose
+// Content-Security-Policy forbids WebAssembly (there the page's policy governs content scripts too).
+//
+// Both come from the same bytes, export the same names and must give the same findings: tests/encodings compares them.
+
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+import { BuildError, DIST, ROOT, WORK, copy, emptied, exists, run, sha256, step, tool, write } from './steps.mjs';
+
+const LINKED = join(ROOT, 'target/wasm32-unknown-unknown/release/curbside.wasm');
+const MADE = join(WORK, 'pkg');
+/** The three files of `pkg/`: the glue, the module, and the same module as JavaScript. */
+export const PKG = ['curbside.js', 'curbside_bg.wasm', 'curbside_js.js'];
+
+/**
+ * What rustc uses by itself, named one by one: `--all-features` would let wasm-opt write encodings (compact imports)
+ * that no browser reads yet.
+ */
+const JS_FEATURES = [
+  '--mvp-features',
+  '--enable-bulk-memory',
+  '--enable-bulk-memory-opt',
+  '--enable-sign-ext',
+  '--enable-mutable-globals',
+  '--enable-nontrapping-float-to-int',
+];
+const WASM_FEATURES = [...JS_FEATURES, '--enable-reference-types', '--enable-multivalue', '--enable-call-indirect-overlong'];
+const OPTIMISE = '-O3';
+
+/** Makes `dist/pkg/` from what cargo linked; does nothing when neither that nor a tool changed. */
+export async function makeEncodings() {
+  const linked = await readFile(LINKED).catch(() => {
+    throw new BuildError('the crate is not compiled yet: run ./build.sh build');
+  });
+  const key = sha256(
+    linked,
+    await run('wasm-bindgen', ['--version']),
+    await readFile(join(ROOT, 'extension/package-lock.json')),
+    await readFile(fileURLToPath(import.meta.url)),
+  );
+  const stamp = join(WORK, 'pkg.key');
+  const fresh = (await readFile(stamp, 'utf8').catch(() => '')) === key;
+  if (fresh && (await Promise.all(PKG.map((name) => exists(join(MADE, name))))).every(Boolean)) {
+    await step('encode the module twice', async () => 'unchanged');
+  } else {
+    await rm(stamp, { force: true });
+    await emptied(MADE);
+    await step('encode the module as WebAssembly (wasm-bindgen, wasm-opt)', encodeWasm);
+    await step('encode the same module as JavaScript (wasm2js, esbuild)', encodeJs);
+    await writeFile(stamp, key);
+  }
+  for (const name of PKG) await copy(join(MADE, name), join(DIST, 'pkg', name));
+  // For the tests that import it under Node, which otherwise takes a `.js` for an older kind of module.
+  await write(join(DIST, 'pkg/package.json'), '{ "type": "module" }\n');
+}
+
+async function encodeWasm() {
+  const out = join(WORK, 'web');
+  await emptied(out);
+  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--out-name', 'curbside', '--out-dir', out, LINKED]);
+  await tool('wasm-opt', [
+    ...WASM_FEATURES, OPTIMISE, '--strip-producers', '--strip-target-features',
+    join(out, 'curbside_bg.wasm'), '-o', join(MADE, 'curbside_bg.wasm'),
+  ]);
+  const glue = await transform(await readFile(join(out, 'curbside.js'), 'utf8'), {
+    format: 'esm', minify: true, target: 'es2022', legalComments: 'none',
+  });
+  await writeFile(join(MADE, 'curbside.js'), glue.code);
+}
+
+async function encodeJs() {
+  const out = join(WORK, 'js');
+  await emptied(out);
+  // Without this wasm-bindgen keeps host values in a second table, and wasm2js knows one table only. The section has
+  // to go before the features can be written anew.
+  const bare = join(out, 'bare.wasm');
+  const plain = join(out, 'plain.wasm');
+  await tool('wasm-opt', ['-g', '--strip-target-features', LINKED, '-o', bare]);
+  await tool('wasm-opt', ['-g', ...JS_FEATURES, '--emit-target-features', bare, '-o', plain]);
+  await run('wasm-bindgen', ['--target', 'bundler', '--no-typescript', '--out-name', 'curbside', '--out-dir', out, plain]);
+
+  const lowered = join(out, 'lowered.wasm');
+  await tool('wasm-opt', [
+    ...JS_FEATURES, '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', '-O3',
+    join(out, 'curbside_bg.wasm'), '-o', lowered,
+  ]);
+  const module = join(out, 'curbside_wasm2js.js');
+  await tool('wasm2js', ['-O3', lowered, '-o', module]);
+
+  const glue = join(out, 'curbside_bg.js');
+  await writeFile(glue, freshViews(await readFile(glue, 'utf8')));
+  await build({
+    entryPoints: [join(out, 'curbside.js')],
+    outfile: join(MADE, 'curbside_js.js'),
+    bundle: true, format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error',
+    plugins: [leftovers(module)],
+  });
+}
+
+/**
+ * A grown memory of WebAssembly empties the views on the old one, and the glue looks for that. A grown memory of
+ * wasm2js leaves the old bytes readable, so the glue would go on reading them, silently wrong: compare the buffers.
+ */
+function freshViews(glue) {
+  const views = glue.match(/^let cached\w+Memory0 = null;$/gm) ?? [];
+  let mended = 0;
+  const text = glue.replace(/if \((cached\w+Memory0) === null \|\| .+\) \{$/gm, (_, view) => {
+    mended += 1;
+    return `if (${view} === null || ${view}.buffer !== wasm.memory.buffer) {`;
+  });
+  if (mended === 0 || mended !== views.length) {
+    throw new BuildError(
+      `encodings: expected every view of the memory in wasm-bindgen's glue to be mended, but ${mended} of ${views.length} were: `
+      + 'its wording changed, see freshViews in extension/build/encodings.mjs',
+    );
+  }
+  return text;
+}
+
+/** Puts wasm2js's module where the glue imports the `.wasm`, and answers the imports that nobody else does. */
+function leftovers(module) {
+  const stubs = {
+    // Host values live in the glue's `heap` here; its first 1,024 places are reserved.
+    __wbindgen_externref_xform__: 'export const __wbindgen_externref_statics_end = () => 1024;',
+    // The upper half of a 64-bit result. No export of ours returns one, and one that did would be wrong without it.
+    env: 'export const setTempRet0 = () => { throw new Error("a 64-bit value left the module"); };',
+  };
+  return {
+    name: 'leftovers',
+    setup(builder) {
+      builder.onResolve({ filter: /curbside_bg\.wasm$/ }, () => ({ path: module }));
+      builder.onResolve({ filter: /^(__wbindgen_externref_xform__|env)$/ }, ({ path }) => ({ path, namespace: 'stub' }));
+      builder.onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({ contents: stubs[path] }));
+    },
+  };
+}
+
+/** Ensures the folder of intermediate files. */
+export const prepare = () => mkdir(WORK, { recursive: true });

@@ -1,0 +1,87 @@
+// Whose work ships with ours: the crates linked into the module and the lists packed into it, with their licences.
+
+import { readFile, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { BuildError, ROOT, crateVersion, run } from './steps.mjs';
+
+const RULE = '='.repeat(100);
+
+/** The text of NOTICE.txt. */
+export async function makeNotice() {
+  const crates = await linkedCrates();
+  const lists = await borrowedLists();
+  const texts = new Map();
+  for (const crate of crates) {
+    for (const text of await licenceTexts(crate)) {
+      texts.set(text, [...(texts.get(text) ?? []), `${crate.name} ${crate.version}`]);
+    }
+  }
+  const parts = [
+    `Curbside ${await crateVersion()}`,
+    'Curbside itself is licensed under MIT or Apache-2.0, at your choice: LICENSE-MIT, LICENSE-APACHE.',
+    'Linked into the module:',
+    [
+      ...crates.map(({ name, version, license, repository }) => `  ${name} ${version}: ${license}${repository ? ` (${repository})` : ''}`),
+      '  The Rust standard library: MIT OR Apache-2.0 (https://github.com/rust-lang/rust), Copyright The Rust Project contributors',
+    ].join('\n'),
+    'Made with tools that leave some of their own text in the result:',
+    '  wasm2js of Binaryen: Apache-2.0 (https://github.com/WebAssembly/binaryen), Copyright WebAssembly Community Group participants',
+  ];
+  if (lists.length) {
+    parts.push('Packed into the module, from lists that others made:');
+    parts.push(lists.map(({ title, source, licence }) => `  ${title}: ${source} (${licence})`).join('\n'));
+  }
+  parts.push('The licences of the crates follow. The texts of MIT and Apache-2.0 in LICENSE-MIT and LICENSE-APACHE hold for the rest.');
+  for (const [text, names] of texts) parts.push(`${RULE}\n${names.join(', ')}\n${RULE}\n\n${text}`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** Crates whose code runs in the module: no build scripts, no tests, no procedural macros and what only those use. */
+async function linkedCrates() {
+  const metadata = JSON.parse(await run('cargo', [
+    'metadata', '--format-version', '1', '--locked', '--no-default-features', '--filter-platform', 'wasm32-unknown-unknown',
+  ], { cwd: ROOT }));
+  const packages = new Map(metadata.packages.map((entry) => [entry.id, entry]));
+  const nodes = new Map(metadata.resolve.nodes.map((node) => [node.id, node]));
+  const linked = new Set();
+  const visit = (id) => {
+    if (linked.has(id) || packages.get(id).targets.some(({ kind }) => kind.includes('proc-macro'))) return;
+    linked.add(id);
+    for (const { pkg, dep_kinds: kinds } of nodes.get(id).deps) {
+      if (kinds.some(({ kind }) => kind === null)) visit(pkg);
+    }
+  };
+  visit(metadata.resolve.root);
+  linked.delete(metadata.resolve.root);
+  const crates = [...linked].map((id) => packages.get(id));
+  for (const { name, license } of crates) {
+    if (!license) throw new BuildError(`NOTICE.txt: the crate ${name} names no licence`);
+  }
+  return crates.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+}
+
+/** A crate's licence files. Where it offers a choice that has MIT in it, MIT is taken: the shortest text. */
+async function licenceTexts({ manifest_path: manifest, license }) {
+  const folder = dirname(manifest);
+  const names = (await readdir(folder)).filter((name) => /^(licen[cs]e|copying|copyright|unlicense)/i.test(name)).sort();
+  const mit = / OR |\//.test(license) ? names.filter((name) => /mit/i.test(name)) : [];
+  const texts = [];
+  for (const name of mit.length ? mit : names) {
+    texts.push((await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n').trim());
+  }
+  return texts;
+}
+
+/** Lists in src/lexicon that somebody else made, by their own headers. */
+async function borrowedLists() {
+  const folder = join(ROOT, 'src/lexicon');
+  const lists = [];
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()) {
+    const text = await readFile(join(folder, name), 'utf8');
+    const header = (key) => new RegExp(`^# ${key}: (.+)$`, 'm').exec(text)?.[1].trim();
+    const list = { title: header('title') ?? name, source: header('source'), licence: header('licence') };
+    if (!list.source || !list.licence) throw new BuildError(`src/lexicon/${name}: expected header lines source and licence`);
+    if (list.source !== 'written for Curbside') lists.push(list);
+  }
+  return lists;
+}
