@@ -55,6 +55,7 @@ async function main([command = 'build']) {
 }
 
 main(process.argv.slice(2)).catch((error) => {
-  console.error(error instanceof BuildError ? `build: ${error.message}` : error);
+  // esbuild has said what is wrong, and where, by itself.
+  if (!error.errors) console.error(error instanceof BuildError ? `build: ${error.message}` : error);
   process.exitCode = 1;
 });

@@ -22,14 +22,14 @@ export async function makeBrowser(browser, notice) {
   const out = join(DIST, browser);
   await emptied(out);
   const manifest = await makeManifest(browser);
-  const scripts = new Set([...classicScripts(manifest), ...await pageScripts()]);
+  const scripts = new Map([...await pageScripts(), ...classicScripts(manifest).map((path) => [path, 'iife'])]);
 
   for (const path of await filesBelow(SOURCE)) {
     // Scripts go in as bundles, and what they import goes in with them.
     if (NOT_SHIPPED.test(path) || path.endsWith('.js')) continue;
     await copy(join(SOURCE, path), join(out, path));
   }
-  for (const script of scripts) await bundle(script, out);
+  for (const [script, format] of scripts) await bundle(script, format, out);
   for (const name of PKG) await copy(join(DIST, 'pkg', name), join(out, 'pkg', name));
   await write(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await write(join(out, 'NOTICE.txt'), notice);
@@ -73,11 +73,15 @@ function classicScripts(manifest) {
   ];
 }
 
-/** Scripts that the extension's own pages name. */
+/** Scripts that the extension's own pages name, each with the form in which the page wants it. */
 async function pageScripts() {
   const scripts = [];
   for (const page of (await filesBelow(SOURCE)).filter((path) => path.endsWith('.html') && !NOT_SHIPPED.test(path))) {
-    scripts.push(...linksOf(page, await readFile(join(SOURCE, page), 'utf8')).filter((path) => path.endsWith('.js')));
+    const html = await readFile(join(SOURCE, page), 'utf8');
+    for (const [element] of html.matchAll(/<script\b[^>]*>/g)) {
+      const form = /type="module"/.test(element) ? 'esm' : 'iife';
+      scripts.push(...linksOf(page, element).map((path) => [path, form]));
+    }
   }
   return scripts;
 }
@@ -90,12 +94,12 @@ export function linksOf(page, html) {
     .map((link) => (link.startsWith('/') ? link.slice(1) : posix.normalize(posix.join(dirname(page), link))));
 }
 
-async function bundle(script, out) {
+async function bundle(script, format, out) {
   if (!await exists(join(SOURCE, script))) throw new BuildError(`extension/${script} is named and missing`);
   await build({
     entryPoints: [join(SOURCE, script)],
     outfile: join(out, script),
-    bundle: true, format: 'iife', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error', charset: 'utf8',
+    bundle: true, format, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error', charset: 'utf8',
   });
 }
 
