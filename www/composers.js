@@ -129,8 +129,8 @@ export function setUp(samples, isChecked) {
       byId('mail-cc').value = cc;
       byId('mail-subject').value = subject;
     }
-    write(scene.box, text);
     bringIntoView(scene.box);
+    write(scene.box, text);
   }
 
   return { show };
@@ -142,9 +142,12 @@ function card(author, initial, meta, ...rest) {
     node('div', { className: 'who' }, face, node('div', {}, node('p', { className: 'author' }, author), node('p', { className: 'meta' }, meta))), ...rest);
 }
 
+// At once and before the writing: an editing command scrolls to the caret and would end a smooth ride halfway.
 function bringIntoView(box) {
   const { top, bottom } = box.getBoundingClientRect();
-  if (top < 60 || bottom > innerHeight - 90) box.scrollIntoView({ block: 'center' });
+  if (top >= 60 && bottom <= innerHeight - 90) return;
+  const sheet = box.closest('.sheet');
+  (sheet.offsetHeight < innerHeight - 40 ? sheet : box).scrollIntoView({ block: 'center', behavior: 'instant' });
 }
 
 // The words are taken away first, so that the same words twice are heard twice.
