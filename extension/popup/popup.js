@@ -95,8 +95,12 @@ async function connect() {
 at('site').addEventListener('change', ({ target }) => ask({ pause: target.checked }));
 at('everywhere').addEventListener('change', ({ target }) => chrome.storage.local.set({ paused: target.checked }));
 
-const stored = await chrome.storage.local.get(['paused', 'counts']);
-everywhere = Boolean(stored.paused);
-showCounts(stored.counts);
-await connect();
-setTimeout(show, PATIENCE);
+async function open() {
+  const stored = await chrome.storage.local.get(['paused', 'counts']);
+  everywhere = Boolean(stored.paused);
+  showCounts(stored.counts);
+  await connect();
+  setTimeout(show, PATIENCE);
+}
+
+open();
