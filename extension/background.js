@@ -48,7 +48,7 @@ function mark(sender, state) {
   if (frames.size > 0 === isMarked) return;
   // The tab may be gone by now, and then there is no button to mark.
   const ignore = () => {};
-  chrome.action.setBadgeText({ tabId, text: frames.size ? '!' : '' }).catch(ignore);
+  chrome.action.setBadgeText({ tabId, text: frames.size ? '?' : '' }).catch(ignore);
   chrome.action.setTitle({ tabId, title: chrome.i18n.getMessage(frames.size ? 'buttonUnavailable' : 'shortName') }).catch(ignore);
 }
 

@@ -102,7 +102,8 @@ function line() {
   port = runtime.connect({ name: 'page' });
   port.onDisconnect.addListener(() => {
     port = null;
-    if (!isAlive()) page.detach();
+    // BROWSER: Chromium takes the id away a little after the line.
+    setTimeout(look, 100);
   });
   return port;
 }

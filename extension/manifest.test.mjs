@@ -1,0 +1,68 @@
+// What the manifests promise, so that a permission or a host is never added in passing.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+const read = async (name) => JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8'));
+const base = await read('manifest.base.json');
+const chrome = await read('manifest.chrome.json');
+const firefox = await read('manifest.firefox.json');
+
+test('storage is the only permission', () => {
+  for (const manifest of [base, chrome, firefox]) {
+    for (const key of ['host_permissions', 'optional_permissions', 'optional_host_permissions', 'externally_connectable']) {
+      assert.equal(manifest[key], undefined, key);
+    }
+  }
+  assert.deepEqual(base.permissions, ['storage']);
+  assert.equal(chrome.permissions ?? firefox.permissions, undefined);
+});
+
+test('content scripts run on listed https hosts, each listed once', () => {
+  const matches = base.content_scripts.flatMap((entry) => entry.matches);
+  for (const match of matches) assert.match(match, /^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+\/\S+$/);
+  assert.equal(new Set(matches).size, matches.length);
+});
+
+test('a script that follows frames by their origin may not name a path', () => {
+  // Chromium refuses the whole extension otherwise.
+  for (const entry of base.content_scripts.filter((entry) => entry.match_origin_as_fallback)) {
+    for (const match of entry.matches) assert.ok(match.endsWith('/*') && match.split('/').length === 4, match);
+  }
+});
+
+test('every content script is there before the page and in every frame', () => {
+  for (const entry of base.content_scripts) {
+    assert.deepEqual([entry.run_at, entry.all_frames, entry.match_about_blank], ['document_start', true, true]);
+  }
+});
+
+test('pages of our own may load nothing from elsewhere and run nothing inline', () => {
+  const policy = base.content_security_policy.extension_pages;
+  assert.match(policy, /^default-src 'none';/);
+  assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+});
+
+test('only the module is open to pages, in Chromium under an address of the session', () => {
+  for (const manifest of [chrome, firefox]) {
+    assert.deepEqual(manifest.web_accessible_resources.map((entry) => entry.resources), [['pkg/*']]);
+  }
+  assert.equal(chrome.web_accessible_resources[0].use_dynamic_url, true);
+});
+
+test('every language says everything that the popup shows', async () => {
+  const en = await read('_locales/en/messages.json');
+  const es = await read('_locales/es/messages.json');
+  assert.deepEqual(Object.keys(es), Object.keys(en));
+  for (const key of Object.keys(en)) {
+    const holes = (message) => (message.match(/\$\w+\$/g) ?? []).sort();
+    assert.deepEqual(holes(es[key].message), holes(en[key].message), key);
+  }
+  for (const { name, description } of [en, es]) {
+    assert.ok(name.message.length <= 75);
+    assert.ok(description.message.length <= 132);
+  }
+  const html = await readFile(new URL('popup/popup.html', import.meta.url), 'utf8');
+  for (const [, key] of html.matchAll(/data-i18n="(\w+)"/g)) assert.ok(en[key], key);
+});
