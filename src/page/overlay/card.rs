@@ -27,6 +27,7 @@ struct Inner {
     voice: Layer,
     inbox: Inbox,
     parts: Parts,
+    view: RefCell<Option<CardView>>,
     lines: RefCell<Vec<Rect>>,
     manual: Cell<(&'static str, &'static str)>,
 }
@@ -59,7 +60,15 @@ impl Card {
         let voice = Layer::new("curbside voice")?;
         element::set(voice.body(), "role", "status");
         voice.stand()?;
-        let inner = Rc::new(Inner { layer, voice, inbox: inbox.clone(), parts, lines: RefCell::default(), manual: Cell::new(("", "")) });
+        let inner = Rc::new(Inner {
+            layer,
+            voice,
+            inbox: inbox.clone(),
+            parts,
+            view: RefCell::default(),
+            lines: RefCell::default(),
+            manual: Cell::new(("", "")),
+        });
         let (on_click, on_key) = (Rc::clone(&inner), Rc::clone(&inner));
         let body = inner.layer.body();
         let listeners = vec![
@@ -77,16 +86,19 @@ impl Card {
     pub fn show(&self, view: &CardView, lines: &[Rect], opened: Opened) -> Result<(), Error> {
         let inner = &self.inner;
         let focused = inner.focused();
-        inner.fill(view)?;
+        let changes = !self.is_open() || inner.view.borrow().as_ref() != Some(view);
+        if changes {
+            inner.fill(view)?;
+            inner.view.replace(Some(view.clone()));
+        }
         inner.lines.replace(lines.to_vec());
         inner.layer.raise()?;
         inner.place()?;
-        // The focus stays where it was, unless that went with the last finding.
-        if opened == Opened::Key || focused.is_some() {
-            match focused.filter(|element| element.is_connected() && !element.has_attribute("hidden")) {
-                Some(element) => element::focus(&element),
-                None => inner.focus_first(),
-            }
+        // Whoever steps through the findings goes on stepping; everybody else is taken to the first fix, so that Enter
+        // never answers for another finding than the one that was read.
+        let steps = focused.as_ref().is_some_and(|focused| inner.parts.steps.contains(Some(focused)) && view.total > 1);
+        if (focused.is_some() && changes && !steps) || (opened == Opened::Key && inner.focused().is_none()) {
+            inner.focus_first();
         }
         Ok(())
     }
@@ -104,6 +116,7 @@ impl Card {
     pub fn close(&self) {
         let inner = &self.inner;
         inner.layer.lower();
+        inner.view.take();
         for part in [&inner.parts.words, &inner.parts.fixes, &inner.parts.said] {
             part.set_text_content(None);
         }
@@ -151,10 +164,12 @@ impl Inner {
         parts.why.set_text_content(Some(words::unstopped(finding.why)));
         parts.law.set_text_content(Some(&words::law(finding.law)));
         parts.fixes.set_text_content(None);
-        for (number, fix) in finding.fixes.iter().enumerate() {
+        // What is to be left out cannot be copied.
+        let drawn = |fix: &FixView| !(fix.refused && fix.title == words::LEAVE_OUT);
+        for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| drawn(fix)) {
             append(&parts.fixes, &draw_fix(number, fix)?);
         }
-        element::show(&parts.fixes, !finding.fixes.is_empty());
+        element::show(&parts.fixes, parts.fixes.has_child_nodes());
         element::show(&parts.said, false);
         element::show(&parts.more, !view.manual.is_empty());
         // Somebody who reads why wants to go on reading, as long as it is the same rule.

@@ -29,11 +29,18 @@ fn css() -> String {
 }
 
 /// How an underline of each severity is drawn: never by colour alone.
-const LINES: [(&str, &str, &str); 3] = [("block", "double", "1.5px"), ("warn", "wavy", "1.5px"), ("note", "dotted", "2px")];
+const LINES: [(&str, &str, &str); 3] = [("block", "double", "1px"), ("warn", "wavy", "1.5px"), ("note", "dotted", "2px")];
 
 /// Rules for `::highlight(curbside-block|warn|note)`, to be adopted by a document or a shadow root that holds a field.
 pub fn highlight_css() -> String {
-    lines(|severity| format!("::highlight(curbside-{severity})"))
+    // BROWSER: with forced colours Chromium paints a highlight like a selection unless it names system colours.
+    let forced: String = LINES
+        .iter()
+        .map(|(severity, ..)| {
+            format!("::highlight(curbside-{severity}){{color:CanvasText;background-color:Canvas;text-decoration-color:CanvasText}}")
+        })
+        .collect();
+    format!("{}@media (forced-colors:active){{{forced}}}", lines(|severity| format!("::highlight(curbside-{severity})")))
 }
 
 /// Rules for the marks of the mirror, whose `part` is the name of the highlight that they stand for. Their text is

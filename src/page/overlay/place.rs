@@ -140,3 +140,89 @@ impl Rect {
         width.max(0.0) * height.max(0.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    const SCREEN: Size = Size { width: 1000.0, height: 700.0 };
+    const CARD: Size = Size { width: 340.0, height: 260.0 };
+    const WORDS: Size = Size { width: 170.0, height: 24.0 };
+
+    const fn rect(x: f64, y: f64, width: f64, height: f64) -> Rect {
+        Rect { x, y, width, height }
+    }
+
+    fn card_covers(lines: &[Rect], screen: Size) -> f64 {
+        let spot = beside(CARD, lines, screen);
+        let card = rect(spot.x, spot.y, CARD.width, CARD.height.min(spot.room));
+        assert!(
+            card.x >= 0.0 && card.y >= 0.0 && card.right() <= screen.width && card.bottom() <= screen.height,
+            "{card:?} leaves the screen"
+        );
+        lines.iter().map(|line| line.overlap(&card)).sum()
+    }
+
+    #[wasm_bindgen_test]
+    fn a_card_never_covers_its_line_nor_leaves_the_screen() {
+        for y in (0..690).step_by(7) {
+            for x in (0..1000).step_by(90) {
+                let (x, y) = (f64::from(x), f64::from(y));
+                assert!(card_covers(&[rect(x, y, 80.0, 20.0)], SCREEN) < 0.5, "at {x}, {y}");
+                assert!(card_covers(&[rect(x, y, 80.0, 20.0), rect(10.0, y + 22.0, 30.0, 20.0)], SCREEN) < 0.5, "two lines at {x}, {y}");
+            }
+        }
+        assert!(card_covers(&[rect(5.0, 100.0, 60.0, 18.0)], Size { width: 360.0, height: 420.0 }) < 0.5);
+    }
+
+    #[wasm_bindgen_test]
+    fn words_that_fill_the_screen_still_get_a_card() {
+        let lines: Vec<Rect> = (0..34).map(|line| rect(10.0, f64::from(line) * 20.0, 900.0, 20.0)).collect();
+        let spot = beside(CARD, &lines, SCREEN);
+        assert!(spot.room >= CARD.height, "{spot:?}");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_chip_never_covers_a_button_of_the_site() {
+        let field = rect(100.0, 100.0, 500.0, 120.0);
+        let buttons = [rect(530.0, 190.0, 60.0, 24.0), rect(480.0, 190.0, 44.0, 24.0), rect(560.0, 104.0, 36.0, 24.0)];
+        for count in 0..=buttons.len() {
+            let avoid = buttons.get(..count).unwrap_or_default();
+            for rtl in [false, true] {
+                let corner = corner(WORDS, field, avoid, SCREEN, rtl).expect("the field can be seen");
+                let size = if corner.dot { Size { width: DOT, height: DOT } } else { WORDS };
+                let chip = rect(corner.x, corner.y, size.width, size.height);
+                assert!(avoid.iter().all(|button| button.overlap(&chip) < 0.5), "{count} buttons, {chip:?}");
+                assert!(chip.overlap(&field) > size.width * size.height - 0.5, "{count} buttons, {chip:?} is not in the field");
+            }
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_full_box_has_its_chip_beside_it() {
+        let field = rect(100.0, 100.0, 300.0, 30.0);
+        let chip = corner(WORDS, field, &[field], SCREEN, false).expect("the field can be seen");
+        assert!(chip.dot);
+        assert!(rect(chip.x, chip.y, DOT, DOT).overlap(&field) < 0.5, "{chip:?}");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_chip_stands_at_the_end_of_the_line() {
+        let field = rect(100.0, 100.0, 500.0, 120.0);
+        let end = corner(WORDS, field, &[], SCREEN, false).expect("the field can be seen");
+        assert_eq!((end.x + WORDS.width, end.y + WORDS.height, end.dot), (594.0, 214.0, false));
+        let start = corner(WORDS, field, &[], SCREEN, true).expect("the field can be seen");
+        assert_eq!((start.x, start.y + WORDS.height), (106.0, 214.0));
+    }
+
+    #[wasm_bindgen_test]
+    fn small_boxes_get_a_dot_and_unseen_ones_nothing() {
+        let small = |field| corner(WORDS, field, &[], SCREEN, false).map(|corner| corner.dot);
+        assert_eq!(small(rect(0.0, 0.0, 400.0, 40.0)), Some(true));
+        assert_eq!(small(rect(0.0, 0.0, 150.0, 90.0)), Some(true));
+        assert_eq!(small(rect(0.0, 0.0, 400.0, 90.0)), Some(false));
+        assert_eq!(small(rect(0.0, -200.0, 400.0, 90.0)), None);
+        assert_eq!(small(rect(0.0, 695.0, 400.0, 90.0)), None);
+    }
+}

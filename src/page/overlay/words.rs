@@ -26,6 +26,8 @@ pub const WHY: &str = "Why?";
 pub const COPY: &str = "Copy: ";
 /// What the title of a fix that writes words begins with; `COPY` replaces it.
 pub const WRITE: &str = "Write: ";
+/// The title of a fix that takes words out.
+pub const LEAVE_OUT: &str = "Leave it out";
 /// Hides the chip.
 pub const HIDE: &str = "Hide on this site";
 /// The gate's title.
@@ -70,9 +72,10 @@ pub fn unstopped(sentence: &str) -> &str {
     sentence.trim_end().trim_end_matches('.')
 }
 
-/// The provisions in parentheses and the full stop that they take over from the sentence.
+/// The provisions in parentheses and the full stop that they take over from the sentence. No line breaks inside one.
 pub fn law(provisions: &[&str]) -> String {
-    if provisions.is_empty() { ".".to_owned() } else { format!(" ({}).", provisions.join(", ")) }
+    let whole: Vec<String> = provisions.iter().map(|provision| provision.replace(' ', "\u{a0}")).collect();
+    if whole.is_empty() { ".".to_owned() } else { format!(" ({}).", whole.join(", ")) }
 }
 
 /// What stands under the gate's title.
