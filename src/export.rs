@@ -1,5 +1,7 @@
 //! What JavaScript sees, and the only place that turns our types into its values.
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -72,10 +74,19 @@ pub fn check_text(text: String, context: &str) -> Result<JsValue, JsValue> {
     })?;
     let snapshot = Snapshot::new(text, crate::text::Revision::default());
     let situation = Situation::of(context);
-    let mut scanner = Scanner::new();
+    let wire = SCANNER.with_borrow_mut(|scanner| wire_findings(scanner, &snapshot, situation));
+    serde_wasm_bindgen::to_value(&wire).map_err(Into::into)
+}
+
+thread_local! {
+    /// Kept from call to call, so that a text that grows by a key is not scanned from its beginning.
+    static SCANNER: RefCell<Scanner> = RefCell::default();
+}
+
+fn wire_findings(scanner: &mut Scanner, snapshot: &Snapshot, situation: Situation<'_>) -> Vec<WireFinding> {
     let findings = scanner.scan(snapshot.text(), situation).to_vec();
     let offsets = snapshot.utf16();
-    let wire: Vec<WireFinding> = scanner.with_input(snapshot.text(), situation, |input| {
+    scanner.with_input(snapshot.text(), situation, |input| {
         findings
             .iter()
             .map(|finding| {
@@ -84,8 +95,7 @@ pub fn check_text(text: String, context: &str) -> Result<JsValue, JsValue> {
                 WireFinding::new(finding, start, end, fix::offer(input, finding))
             })
             .collect()
-    });
-    serde_wasm_bindgen::to_value(&wire).map_err(Into::into)
+    })
 }
 
 /// The manual of a rule, in Markdown.
