@@ -1,12 +1,18 @@
 //! What JavaScript sees, and the only place that turns our types into its values.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 
+use js_sys::{Function, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::Error;
 use crate::finding::{Context, Finding, Fix};
+use crate::page::app::{self, App, Settings};
+use crate::page::field::Opener;
+use crate::page::tell::{Tell, Teller};
+use crate::policy::Policy;
 use crate::scan::{Scanner, Situation};
 use crate::text::Snapshot;
 use crate::{fix, rules};
@@ -108,4 +114,158 @@ pub fn manual(rule: &str) -> Option<String> {
 #[wasm_bindgen]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// What a [`Handle`] says of itself.
+#[derive(Serialize)]
+struct WireStatus<'a> {
+    state: &'static str,
+    fields: u32,
+    findings: u32,
+    block: u32,
+    warn: u32,
+    note: u32,
+    encoding: &'a str,
+    version: &'static str,
+}
+
+/// What JavaScript hears. PRIVACY: never text.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum WireTell {
+    Record { rule: &'static str, label: &'static str, severity: &'static str, action: &'static str },
+    Status,
+}
+
+impl From<Tell> for WireTell {
+    fn from(tell: Tell) -> Self {
+        match tell {
+            Tell::Status => Self::Status,
+            Tell::Record(finding, outcome) => Self::Record {
+                rule: finding.rule.id,
+                label: finding.label().as_str(),
+                severity: finding.severity.as_str(),
+                action: outcome.as_str(),
+            },
+        }
+    }
+}
+
+/// Everything that we are on one page. Freeing it leaves the page as it was.
+#[wasm_bindgen]
+pub struct Handle {
+    app: Rc<RefCell<App>>,
+    encoding: RefCell<String>,
+}
+
+/// Starts to watch this page. Nothing is touched until an event tells of a text box.
+///
+/// # Errors
+/// When `settings` is not what it should be.
+#[wasm_bindgen]
+pub fn start(settings: &JsValue, tell: Function) -> Result<Handle, JsValue> {
+    std::panic::set_hook(Box::new(crash));
+    let teller = Teller::new(Rc::new(move |message| {
+        // Nobody listening is no reason to stop.
+        if let Ok(message) = serde_wasm_bindgen::to_value(&WireTell::from(message)) {
+            _ = tell.call1(&JsValue::UNDEFINED, &message);
+        }
+    }));
+    let (settings, encoding) = (read_settings(settings)?, read_encoding(settings));
+    Ok(Handle { app: App::start(settings, teller), encoding: RefCell::new(encoding) })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Hears an event before the page does, and may stop it.
+    ///
+    /// # Errors
+    /// When this instance has crashed: it can do nothing more, and should be replaced.
+    pub fn event(&self, event: &web_sys::Event) -> Result<(), JsValue> {
+        if app::is_dead() {
+            return Err(Error::Missing { what: "working instance" }.into());
+        }
+        // While the app is at work, this is an event of its own making.
+        if let Ok(mut app) = self.app.try_borrow_mut() {
+            app.hear(event);
+        }
+        Ok(())
+    }
+
+    /// Takes up other settings.
+    ///
+    /// # Errors
+    /// When they are not what they should be.
+    pub fn configure(&self, settings: &JsValue) -> Result<(), JsValue> {
+        let read = read_settings(settings)?;
+        if let (Ok(mut app), Ok(mut encoding)) = (self.app.try_borrow_mut(), self.encoding.try_borrow_mut()) {
+            *encoding = read_encoding(settings);
+            app.configure(read);
+        }
+        Ok(())
+    }
+
+    /// How things stand, in numbers.
+    ///
+    /// # Errors
+    /// When this instance has crashed.
+    pub fn status(&self) -> Result<JsValue, JsValue> {
+        let (Ok(app), Ok(encoding)) = (self.app.try_borrow(), self.encoding.try_borrow()) else {
+            return Err(Error::Missing { what: "working instance" }.into());
+        };
+        let status = app.status();
+        let wire = WireStatus {
+            state: status.state,
+            fields: status.fields,
+            findings: status.block + status.warn + status.note,
+            block: status.block,
+            warn: status.warn,
+            note: status.note,
+            encoding: &encoding,
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        serde_wasm_bindgen::to_value(&wire).map_err(Into::into)
+    }
+}
+
+fn read_settings(settings: &JsValue) -> Result<Settings, Error> {
+    let get = |name: &str| Reflect::get(settings, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let context = get("context").as_string();
+    let known = context.as_deref().map(Context::parse);
+    if known == Some(None) {
+        return Err(Error::Expected {
+            key: "context".to_owned(),
+            expected: "post, review-reply, comment, message, email or blog",
+            found: "another word".to_owned(),
+        });
+    }
+    Ok(Settings {
+        policy: Policy::default(),
+        off: get("off").is_truthy(),
+        context: known.flatten(),
+        opener: Opener::new(get("openRoot").dyn_into().ok()),
+    })
+}
+
+fn read_encoding(settings: &JsValue) -> String {
+    let encoding = Reflect::get(settings, &"encoding".into()).ok().and_then(|it| it.as_string());
+    encoding.unwrap_or_else(|| "wasm".to_owned())
+}
+
+/// A panic ends this instance. It says where it happened and nothing else.
+///
+/// PRIVACY: a panic's message can quote what somebody typed (a slice off a character boundary does), and the console
+/// is the page's. So the message is never printed, only file and line of our own source.
+fn crash(panic: &std::panic::PanicHookInfo<'_>) {
+    app::die();
+    if let Some(place) = panic.location() {
+        console_error(&format!("Curbside stopped at {}:{}", place.file(), place.line()));
+    }
+    crate::page::overlay::mark_unavailable();
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn console_error(message: &str);
 }

@@ -18,8 +18,12 @@ pub enum Message {
     Edited(FieldId),
     /// The caret moved, or a pause in typing has passed: judge the word at the caret, too.
     Settled(FieldId),
-    /// Something moved on screen: scroll, resize, layout. Draw again, do not scan again.
+    /// Something moved on screen: scroll, resize, layout. Draw again with the next frame, do not scan again.
     Moved,
+    /// That frame has come.
+    Placed,
+    /// The page has had the time to change its boxes by script.
+    Recheck,
     /// Text composition (IME) began or ended in a field.
     Composing(FieldId, bool),
     /// A field lost the focus.
@@ -82,6 +86,10 @@ impl Inbox {
 
     /// Tells that something happened.
     pub fn post(&self, message: Message) {
+        // What is left of an instance that crashed only collects: nobody would ever take it out.
+        if super::app::is_dead() {
+            return;
+        }
         if let Ok(mut queue) = self.queue.try_borrow_mut()
             && queue.back() != Some(&message)
         {

@@ -133,6 +133,11 @@ impl Card {
         self.inner.layer.holds(event)
     }
 
+    /// Whether `element` is the card as the page sees it.
+    pub fn is_host(&self, element: &Element) -> bool {
+        element == &**self.inner.layer.host()
+    }
+
     /// From now on the card stands in `parent`, an open modal dialog or popover of the page.
     pub fn move_into(&self, parent: &Element) {
         self.inner.layer.move_into(parent);

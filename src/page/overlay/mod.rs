@@ -5,6 +5,10 @@
 
 pub mod view;
 
+pub mod highlight;
+mod mirror;
+pub mod underline;
+
 pub mod words;
 
 pub mod element;
@@ -48,6 +52,18 @@ pub fn highlight_css() -> String {
 pub fn mirror_css() -> String {
     let lines = lines(|severity| format!("mark[part=curbside-{severity}]"));
     format!("mark{{all:unset;color:transparent}}{lines}")
+}
+
+/// After a crash: no chip may go on saying that its box is checked, and no underline is moved any more.
+pub fn mark_unavailable() {
+    let Ok(document) = crate::page::dom::document() else { return };
+    if let Ok(chips) = document.query_selector_all("[data-curbside-state]") {
+        use wasm_bindgen::JsCast as _;
+        for chip in (0..chips.length()).filter_map(|at| chips.get(at)) {
+            element::set(chip.unchecked_ref(), "data-curbside-state", "unavailable");
+        }
+    }
+    highlight::remove_all();
 }
 
 fn lines(selector: impl Fn(&str) -> String) -> String {

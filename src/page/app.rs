@@ -1,0 +1,410 @@
+//! Everything that we are on one page: the fields that are watched, the card, the gate, and the loop that serves them.
+//!
+//! Listeners post to the inbox; what holds the app empties it. An event that the app itself causes arrives while it
+//! is held, waits in the inbox and is the next message; one that comes through [`App::hear`] in that time is our own
+//! replay, and passes.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event};
+
+use super::cards::{Cards, Origin};
+use super::dom::{Frame, Listener, Phase, Sheet, Timer, document, window};
+use super::field::{self, Opener, Repair};
+use super::gate::Gate;
+use super::guard::{Guard, Pace, poster};
+use super::ignored::Ignored;
+use super::inbox::{FieldId, Inbox, Message};
+use super::overlay::highlight;
+use super::pointer::Pointer;
+use super::tell::{Status, Teller};
+use crate::error::Error;
+use crate::finding::{Context, Finding, Severity};
+use crate::policy::Policy;
+use crate::scan::Scanner;
+
+/// How many fields are watched at a time; beyond it the one left longest ago goes.
+const MOST: usize = 16;
+/// How long after a click or Enter the page may have changed a box by script, which no event tells.
+const AFTERMATH: i32 = 300;
+
+/// How we are to behave.
+#[derive(Clone, Default)]
+pub struct Settings {
+    /// What the organisation wants.
+    pub policy: Policy,
+    /// Paused here.
+    pub off: bool,
+    /// What is being written, where the page says so itself.
+    pub context: Option<Context>,
+    /// Opens closed shadow roots.
+    pub opener: Opener,
+}
+
+/// What every guard works with.
+pub struct Tools {
+    /// Where listeners post.
+    pub inbox: Inbox,
+    /// The engine.
+    pub scanner: Scanner,
+    /// How we are to behave.
+    pub settings: Settings,
+    /// What is fine here.
+    pub ignored: Ignored,
+    /// Who hears of it.
+    pub teller: Teller,
+}
+
+impl Tools {
+    /// What the organisation wants.
+    pub const fn policy(&self) -> &Policy {
+        &self.settings.policy
+    }
+}
+
+/// What is there only while a field is watched: an idle page costs nothing.
+struct Presence {
+    _listeners: Vec<Listener>,
+    _styles: Sheet,
+}
+
+/// Everything that we are on one page. Dropping it leaves the page as it was.
+pub struct App {
+    presence: Option<Presence>,
+    pub(super) pointer: Option<Pointer>,
+    frame: Option<Frame>,
+    aftermath: Option<Timer>,
+    pub(super) repair: Option<(Repair, Finding, Origin)>,
+    pub(super) cards: Cards,
+    pub(super) gate: Gate,
+    /// The field left longest ago first.
+    pub(super) guards: Vec<Guard>,
+    pub(super) tools: Tools,
+    next: u32,
+    told: Status,
+}
+
+impl App {
+    /// An app that watches nothing yet.
+    pub fn start(settings: Settings, teller: Teller) -> Rc<RefCell<Self>> {
+        Rc::new_cyclic(|app: &Weak<RefCell<Self>>| {
+            let app = app.clone();
+            let inbox = Inbox::new(Rc::new(move || {
+                // Whoever holds the app empties the inbox when he is done.
+                if let Some(app) = app.upgrade()
+                    && let Ok(mut app) = app.try_borrow_mut()
+                {
+                    app.drain();
+                }
+            }));
+            let tools = Tools { inbox, scanner: Scanner::new(), settings, ignored: Ignored::default(), teller };
+            RefCell::new(Self {
+                presence: None,
+                pointer: None,
+                frame: None,
+                aftermath: None,
+                repair: None,
+                cards: Cards::default(),
+                gate: Gate::default(),
+                guards: Vec::new(),
+                tools,
+                next: 0,
+                told: Status::default(),
+            })
+        })
+    }
+
+    /// An event of the page, before the page hears of it. It may be stopped.
+    pub fn hear(&mut self, event: &Event) {
+        match event.type_().as_str() {
+            "focusin" => self.meet(event),
+            "input" => self.typed(event),
+            "keydown" => self.key(event),
+            "pointerdown" => self.press(event),
+            "click" => self.click(event),
+            "submit" => self.submit(event),
+            _ => {}
+        }
+        self.drain();
+    }
+
+    /// Takes up other settings.
+    pub fn configure(&mut self, settings: Settings) {
+        self.tools.settings = settings;
+        self.close_card(false);
+        self.close_gate();
+        for guard in &mut self.guards {
+            // Scan again: the policy may see other things in the same words.
+            guard.refresh(&mut self.tools, Pace::Settled);
+        }
+        self.drain();
+    }
+
+    /// How things stand.
+    pub fn status(&self) -> Status {
+        let sum = |severity| self.guards.iter().map(|guard| guard.count(severity)).sum::<u32>();
+        let (block, warn, note) = (sum(Severity::Block), sum(Severity::Warn), sum(Severity::Note));
+        let state = if self.tools.settings.off {
+            "off"
+        } else if self.guards.iter().any(|guard| guard.trouble().is_some()) {
+            "unavailable"
+        } else if block + warn + note > 0 {
+            "findings"
+        } else if self.guards.is_empty() {
+            "idle"
+        } else {
+            "checked"
+        };
+        Status { state, fields: self.guards.len() as u32, block, warn, note }
+    }
+
+    fn drain(&mut self) {
+        while let Some(message) = self.tools.inbox.next() {
+            self.take(message);
+        }
+        let status = self.status();
+        if status != self.told {
+            self.told = status;
+            self.tools.teller.status();
+        }
+    }
+
+    fn take(&mut self, message: Message) {
+        match message {
+            Message::Edited(id) => self.refresh(id, Pace::Typing),
+            Message::Settled(id) => self.refresh(id, Pace::Settled),
+            Message::Composing(id, is_composing) => self.composing(id, is_composing),
+            Message::Blurred(id) => self.refresh(id, Pace::Settled),
+            Message::Gone(id) => self.leave(id),
+            Message::Moved => self.moved(),
+            Message::Placed => self.place(),
+            Message::Recheck => self.recheck(),
+            Message::Pointed(at) => self.pointed(at),
+            Message::OpenCard(id, index, opened) => self.open_card(id, index, opened),
+            Message::CloseCard(refocus) => self.close_card(refocus),
+            Message::StepCard(by) => self.step_card(by),
+            Message::TakeFix(index) => self.take_fix(index),
+            Message::CopyFix(index) => self.copy_fix(index),
+            Message::Ignore => self.ignore(),
+            Message::Wrong => self.wrong(),
+            Message::GateFix(finding, fix) => self.gate_fix(finding, fix),
+            Message::GoBack => self.go_back(),
+            Message::PostAnyway => self.post_anyway(),
+            Message::ChipPressed(id) => self.chip_pressed(id),
+            Message::ChipHidden(id) => self.hide_chip(id),
+            Message::FixStep(step) => self.fix_step(step),
+        }
+    }
+
+    /// The place of a field among the guards.
+    pub(super) fn guard(&self, id: FieldId) -> Option<&Guard> {
+        self.guards.iter().find(|guard| guard.id() == id)
+    }
+
+    /// The same, to change it, with what it works with.
+    pub(super) fn guard_mut(&mut self, id: FieldId) -> Option<(&mut Guard, &mut Tools)> {
+        let guard = self.guards.iter_mut().find(|guard| guard.id() == id)?;
+        Some((guard, &mut self.tools))
+    }
+
+    /// The watched field that an event happened in.
+    pub(super) fn field_of(&self, event: &Event) -> Option<FieldId> {
+        let target = field::target_of(event, &self.tools.settings.opener)?;
+        let guard = self.guards.iter().find(|guard| guard.field().element().contains(Some(&target)));
+        guard.map(Guard::id)
+    }
+
+    /// Whether an event happened in something of ours.
+    pub(super) fn is_ours(&self, event: &Event) -> bool {
+        self.cards.holds(event) || self.gate.holds(event) || self.guards.iter().any(|guard| guard.chip_holds(event))
+    }
+
+    fn meet(&mut self, event: &Event) {
+        if self.is_ours(event) {
+            return;
+        }
+        if let Some(target) = field::target_of(event, &self.tools.settings.opener) {
+            self.watch(&target);
+        }
+    }
+
+    /// Watches the field that `target` is or stands in, if it is one.
+    fn watch(&mut self, target: &Element) -> Option<FieldId> {
+        if let Some(index) = self.guards.iter().position(|guard| guard.field().element().contains(Some(target))) {
+            // The latest stands last.
+            let guard = self.guards.remove(index);
+            let id = guard.id();
+            self.guards.push(guard);
+            self.refresh(id, Pace::Settled);
+            return Some(id);
+        }
+        let field = field::find(target)?;
+        let id = FieldId(self.next);
+        self.next += 1;
+        let made = self.appear().and_then(|()| Guard::new(id, field, &self.tools));
+        let Ok(mut guard) = made else {
+            // Without a chip there is nothing on the page that could say so: the status does.
+            return None;
+        };
+        guard.refresh(&mut self.tools, Pace::Settled);
+        self.guards.push(guard);
+        self.forget_oldest();
+        // Boxes open with a movement: look again when it has ended.
+        self.look_again();
+        Some(id)
+    }
+
+    fn forget_oldest(&mut self) {
+        if self.guards.len() > MOST
+            && let Some(index) = self.guards.iter().position(|guard| !guard.field().has_focus())
+        {
+            let guard = self.guards.remove(index);
+            self.cards.forget(guard.id());
+        }
+    }
+
+    /// Takes up what is needed while any field is watched.
+    fn appear(&mut self) -> Result<(), Error> {
+        if self.presence.is_none() {
+            let window = window()?;
+            let on = |name| {
+                Listener::passive(&window, name, Phase::Capture, {
+                    let moved = poster(&self.tools.inbox, Message::Moved);
+                    move |_| moved()
+                })
+            };
+            let listeners = vec![on("scroll")?, on("resize")?, on("transitionend")?];
+            self.presence = Some(Presence {
+                _listeners: listeners,
+                _styles: {
+                    let document = document()?;
+                    highlight::styles(&document)?
+                },
+            });
+        }
+        Ok(())
+    }
+
+    fn leave(&mut self, id: FieldId) {
+        self.cards.forget(id);
+        self.gate.forget(id);
+        self.guards.retain(|guard| guard.id() != id);
+        if self.guards.is_empty() {
+            self.presence = None;
+            self.pointer = None;
+            self.frame = None;
+            self.aftermath = None;
+        }
+    }
+
+    fn typed(&mut self, event: &Event) {
+        if self.is_ours(event) {
+            return;
+        }
+        if let Some(id) = self.field_of(event) {
+            if self.repair.is_none() {
+                self.close_card(false);
+            }
+            return self.refresh(id, Pace::Typing);
+        }
+        if let Some(target) = field::target_of(event, &self.tools.settings.opener) {
+            self.watch(&target);
+        }
+    }
+
+    pub(super) fn refresh(&mut self, id: FieldId, pace: Pace) {
+        if self.guard(id).is_some_and(|guard| !guard.field().is_there()) {
+            return self.leave(id);
+        }
+        let Some((guard, tools)) = self.guard_mut(id) else { return };
+        let before = guard.revision();
+        guard.refresh(tools, pace);
+        // A fix under way changes the text itself, and says when it is done.
+        if guard.revision() != before && self.repair.is_none() {
+            self.cards.forget(id);
+            self.gate_text_changed(id);
+        }
+        self.watch_pointer();
+        self.moved();
+    }
+
+    fn composing(&mut self, id: FieldId, is_composing: bool) {
+        if let Some((guard, _)) = self.guard_mut(id) {
+            guard.set_composing(is_composing);
+        }
+        if !is_composing {
+            self.refresh(id, Pace::Typing);
+        }
+    }
+
+    /// Something moved: draw again with the next frame, once.
+    fn moved(&mut self) {
+        if self.frame.is_none() && !self.guards.is_empty() {
+            self.frame = Frame::next(poster(&self.tools.inbox, Message::Placed)).ok();
+        }
+    }
+
+    fn place(&mut self) {
+        self.frame = None;
+        let gone: Vec<FieldId> = self.guards.iter().filter(|guard| !guard.field().is_there()).map(Guard::id).collect();
+        for id in gone {
+            self.leave(id);
+        }
+        for guard in &mut self.guards {
+            guard.place(&self.tools);
+        }
+        self.follow_card();
+    }
+
+    /// The page may be about to change a box by script: look again in a while.
+    pub(super) fn look_again(&mut self) {
+        if !self.guards.is_empty() {
+            self.aftermath = Timer::after(AFTERMATH, poster(&self.tools.inbox, Message::Recheck)).ok();
+        }
+    }
+
+    fn recheck(&mut self) {
+        self.aftermath = None;
+        let ids: Vec<FieldId> = self.guards.iter().map(Guard::id).collect();
+        for id in ids {
+            self.refresh(id, Pace::Typing);
+        }
+    }
+
+    fn hide_chip(&mut self, id: FieldId) {
+        if let Some((guard, tools)) = self.guard_mut(id) {
+            guard.hide_chip(tools);
+        }
+    }
+
+    /// The pointer is followed only while there are words to point at.
+    fn watch_pointer(&mut self) {
+        let wanted = self.guards.iter().any(|guard| !guard.shown().is_empty());
+        if !wanted {
+            self.pointer = None;
+        } else if self.pointer.is_none() {
+            self.pointer = Pointer::new(&self.tools.inbox).ok();
+        }
+    }
+}
+
+/// Whether this instance has crashed; it then hears and does nothing more.
+pub fn is_dead() -> bool {
+    DEAD.with(Cell::get)
+}
+
+/// Marks this instance as crashed.
+pub fn die() {
+    DEAD.with(|dead| dead.set(true));
+}
+
+thread_local! {
+    static DEAD: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The element as one that can be pressed or focused.
+pub(super) fn as_html(element: &Element) -> &web_sys::HtmlElement {
+    element.unchecked_ref()
+}

@@ -1,0 +1,376 @@
+//! The gate: asks once, before a text goes out, about what must not.
+//!
+//! It hears a press before the page does. It reads and scans the text at that very moment, for an old verdict is
+//! worth nothing, and either lets the press pass or stops it and asks. Whoever chooses to post gets the press
+//! repeated; where the page tells a repeated press from a person's own, the person's next one passes.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent, KeyboardEventInit, SubmitEvent};
+
+use super::app::{App, as_html};
+use super::cards::{Origin, view_of};
+use super::field::{Step, focus};
+use super::guard::{Guard, Pace};
+use super::inbox::FieldId;
+use super::overlay::GatePanel;
+use super::overlay::view::GateView;
+use super::publish;
+use super::tell::Outcome;
+use crate::policy::Action;
+use crate::text::Revision;
+
+/// What is held back, and the panel that asks.
+#[derive(Default)]
+pub struct Gate {
+    panel: Option<GatePanel>,
+    held: Option<Held>,
+}
+
+/// A press that was stopped.
+struct Held {
+    press: Press,
+    texts: Vec<Text>,
+    /// What the panel lists: a field, and the number of an underlined finding of it.
+    listed: Vec<(FieldId, usize)>,
+}
+
+/// A text that would have gone out.
+#[derive(Clone, Copy)]
+struct Text {
+    field: FieldId,
+    revision: Revision,
+    caret: Option<u32>,
+}
+
+/// How a text was about to go out.
+enum Press {
+    Button(HtmlElement),
+    Key(Element, KeyboardEventInit, Option<HtmlFormElement>),
+    Submit(HtmlFormElement, Option<HtmlElement>),
+}
+
+impl Gate {
+    /// Whether an event happened in the panel.
+    pub fn holds(&self, event: &Event) -> bool {
+        self.panel.as_ref().is_some_and(|panel| panel.holds(event))
+    }
+
+    /// Whether something is held back.
+    pub const fn is_open(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// A field is gone, and with it what was to go out.
+    pub fn forget(&mut self, id: FieldId) {
+        if self.held.as_ref().is_some_and(|held| held.texts.iter().any(|text| text.field == id)) {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        self.held = None;
+        if let Some(panel) = self.panel.as_ref().filter(|panel| panel.is_open()) {
+            panel.close();
+        }
+    }
+}
+
+impl App {
+    /// A pointer goes down. Some pages post already now, so a press that will be held is held from its beginning.
+    pub(super) fn press(&mut self, event: &Event) {
+        if self.is_ours(event) {
+            return;
+        }
+        if let Some(button) = publish::button_of(event)
+            && !self.asks_about_button(&button).is_empty()
+        {
+            stop(event);
+        }
+    }
+
+    pub(super) fn click(&mut self, event: &Event) {
+        if self.is_ours(event) {
+            return;
+        }
+        self.click_words(event);
+        self.look_again();
+        let Some(button) = publish::button_of(event) else { return };
+        let asked = self.asks_about_button(&button);
+        if !asked.is_empty() {
+            stop(event);
+            self.hold(Press::Button(button), asked);
+        }
+    }
+
+    pub(super) fn key(&mut self, event: &Event) {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        if self.gate.holds(event) {
+            // Enter held down in the box must not press "Go back" the moment it appears.
+            if key.repeat() {
+                stop(event);
+            }
+            return;
+        }
+        if self.is_ours(event) {
+            return;
+        }
+        if key.alt_key() && key.shift_key() && key.code() == "KeyC" && !key.ctrl_key() && !key.meta_key() {
+            if self.open_at_caret() {
+                stop(event);
+            }
+            return;
+        }
+        if key.key() == "Escape" && self.card_is_open() {
+            // The page's own dialog stays: this Esc was for the card.
+            stop(event);
+            return self.close_card(false);
+        }
+        if key.key() != "Enter" {
+            return;
+        }
+        self.look_again();
+        let Some(id) = self.field_of(event) else { return };
+        let Some(guard) = self.guard(id).filter(|guard| publish::key_sends(key, guard)) else { return };
+        let form = guard.field().form().filter(|_| guard.field().is_single_line());
+        let target = Element::from(guard.field().element().clone());
+        let asked = self.asks_about(&[id]);
+        if !asked.is_empty() {
+            stop(event);
+            self.hold(Press::Key(target, copy_of(key), form), asked);
+        }
+    }
+
+    pub(super) fn submit(&mut self, event: &Event) {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        let Some(form) = form else { return };
+        self.look_again();
+        let ids: Vec<FieldId> = publish::fields_in(&form, &self.guards).into_iter().map(Guard::id).collect();
+        let asked = self.asks_about(&ids);
+        if !asked.is_empty() {
+            stop(event);
+            let submitter = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+            self.hold(Press::Submit(form, submitter.map(|it| it.unchecked_into())), asked);
+        }
+    }
+
+    fn asks_about_button(&mut self, button: &Element) -> Vec<(FieldId, usize)> {
+        let ids: Vec<FieldId> = publish::fields_of(button, &self.guards).into_iter().map(Guard::id).collect();
+        self.asks_about(&ids)
+    }
+
+    /// What has to be asked about in these fields, read and scanned now.
+    fn asks_about(&mut self, ids: &[FieldId]) -> Vec<(FieldId, usize)> {
+        if self.tools.settings.off {
+            return Vec::new();
+        }
+        let mut asked = Vec::new();
+        for &id in ids {
+            self.refresh(id, Pace::Settled);
+            let Some(guard) = self.guard(id) else { continue };
+            let revision = Some(guard.revision());
+            if guard.allowed == revision {
+                continue;
+            }
+            // Whoever saw the gate, went back and changed nothing has answered. What is blocked stays blocked.
+            let asks_from = if guard.answered == revision { Action::Block } else { Action::Warn };
+            let of_weight = guard.shown().iter().enumerate().filter(|(_, shown)| shown.action >= asks_from);
+            asked.extend(of_weight.map(|(index, _)| (id, index)));
+        }
+        let guards = &self.guards;
+        let severity = |&(id, index): &(FieldId, usize)| {
+            let guard = guards.iter().find(|guard| guard.id() == id)?;
+            guard.shown().get(index).map(|shown| (shown.action, shown.finding.severity))
+        };
+        asked.sort_by_key(|asked| core::cmp::Reverse(severity(asked)));
+        asked
+    }
+
+    fn hold(&mut self, press: Press, listed: Vec<(FieldId, usize)>) {
+        self.close_card(false);
+        let mut texts: Vec<Text> = Vec::new();
+        for &(field, _) in &listed {
+            if !texts.iter().any(|text| text.field == field)
+                && let Some(guard) = self.guard(field)
+            {
+                texts.push(Text { field, revision: guard.revision(), caret: guard.field().caret() });
+            }
+        }
+        self.gate.held = Some(Held { press, texts, listed });
+        self.show_gate();
+    }
+
+    fn show_gate(&mut self) {
+        let Some(listed) = self.gate.held.as_ref().map(|held| held.listed.clone()) else { return };
+        let mut findings = Vec::with_capacity(listed.len());
+        let mut may_post = true;
+        for (id, index) in listed {
+            let Some((guard, tools)) = self.guard_mut(id) else { continue };
+            may_post &= guard.shown().get(index).is_none_or(|shown| shown.action < Action::Block);
+            findings.extend(view_of(guard, tools, index, &[]));
+        }
+        if self.gate.panel.is_none() {
+            self.gate.panel = GatePanel::new(&self.tools.inbox).ok();
+        }
+        let shown = self.gate.panel.as_ref().is_some_and(|panel| panel.show(&GateView { findings, may_post, contact: None }).is_ok());
+        if !shown {
+            // Nobody can answer a question that cannot be shown: the next press passes, the underlines stay.
+            self.answered();
+            self.gate.close();
+        }
+    }
+
+    pub(super) fn close_gate(&mut self) {
+        self.gate.close();
+    }
+
+    /// A text that is held back has changed by itself: what was asked no longer stands.
+    pub(super) fn gate_text_changed(&mut self, id: FieldId) {
+        self.gate.forget(id);
+    }
+
+    /// Each text that is held counts as asked about.
+    fn answered(&mut self) {
+        let Some(held) = &self.gate.held else { return };
+        for text in held.texts.clone() {
+            if let Some((guard, _)) = self.guard_mut(text.field) {
+                guard.answered = Some(text.revision);
+            }
+        }
+    }
+
+    fn record_listed(&self, outcome: Outcome) {
+        let Some(held) = &self.gate.held else { return };
+        for &(id, index) in &held.listed {
+            if let Some(shown) = self.guard(id).and_then(|guard| guard.shown().get(index)) {
+                self.tools.teller.record(&shown.finding, outcome);
+            }
+        }
+    }
+
+    pub(super) fn go_back(&mut self) {
+        self.record_listed(Outcome::WentBack);
+        self.answered();
+        let text = self.gate.held.as_ref().and_then(|held| held.texts.first().copied());
+        self.gate.close();
+        if let Some(text) = text {
+            self.return_to(text.field, text.caret);
+        }
+    }
+
+    fn return_to(&mut self, id: FieldId, caret: Option<u32>) {
+        let Some((guard, _)) = self.guard_mut(id) else { return };
+        focus(guard.field().element());
+        if let Some(caret) = caret {
+            guard.field_mut().put_caret(caret);
+        }
+    }
+
+    pub(super) fn post_anyway(&mut self) {
+        self.record_listed(Outcome::PostedAnyway);
+        let Some(held) = self.gate.held.take() else { return };
+        let is_blocked = held.listed.iter().any(|&(id, index)| {
+            let shown = self.guard(id).and_then(|guard| guard.shown().get(index));
+            shown.is_some_and(|shown| shown.action >= Action::Block)
+        });
+        self.gate.close();
+        if is_blocked {
+            return;
+        }
+        for text in &held.texts {
+            if let Some((guard, _)) = self.guard_mut(text.field) {
+                guard.allowed = Some(text.revision);
+            }
+        }
+        self.look_again();
+        repeat(held.press);
+    }
+
+    pub(super) fn gate_fix(&mut self, finding: usize, fix: usize) {
+        let Some(&(id, index)) = self.gate.held.as_ref().and_then(|held| held.listed.get(finding)) else { return };
+        // While the panel is up nothing else on the page can have the focus, which the editor needs for the fix.
+        if let Some(panel) = &self.gate.panel {
+            panel.close();
+        }
+        self.start_repair(id, index, fix, Origin::Gate);
+    }
+
+    /// A fix from the list is done: the list again with what is left, or the page.
+    pub(super) fn show_gate_again(&mut self, id: FieldId, step: Step) {
+        let Some(held) = &self.gate.held else { return };
+        let ids: Vec<FieldId> = held.texts.iter().map(|text| text.field).collect();
+        let listed = self.asks_about(&ids);
+        let revisions: Vec<(FieldId, Revision)> = self.guards.iter().map(|guard| (guard.id(), guard.revision())).collect();
+        let Some(held) = &mut self.gate.held else { return };
+        for text in &mut held.texts {
+            if let Some((_, revision)) = revisions.iter().find(|(field, _)| *field == text.field) {
+                text.revision = *revision;
+                text.caret = None;
+            }
+        }
+        if listed.is_empty() {
+            self.gate.close();
+            return self.return_to(id, None);
+        }
+        held.listed = listed;
+        if step == Step::Refused {
+            // The card can offer to copy the wording; the list cannot.
+            let at = held.listed.first().copied();
+            self.gate.close();
+            self.return_to(id, None);
+            if let Some((id, index)) = at {
+                self.open_card(id, index, super::inbox::Opened::Key);
+            }
+            return;
+        }
+        self.show_gate();
+    }
+}
+
+fn stop(event: &Event) {
+    event.prevent_default();
+    event.stop_immediate_propagation();
+}
+
+/// What a key event says, to say it again.
+fn copy_of(key: &KeyboardEvent) -> KeyboardEventInit {
+    let init = KeyboardEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_composed(true);
+    init.set_key(&key.key());
+    init.set_code(&key.code());
+    init.set_key_code(key.key_code());
+    init.set_ctrl_key(key.ctrl_key());
+    init.set_meta_key(key.meta_key());
+    init.set_shift_key(key.shift_key());
+    init
+}
+
+/// Presses again what was stopped. The app is held meanwhile, so the gate lets it pass.
+fn repeat(press: Press) {
+    match press {
+        Press::Button(button) => button.click(),
+        Press::Submit(form, submitter) => {
+            let repeated = match submitter.filter(|it| it.is_connected()) {
+                Some(submitter) => form.request_submit_with_submitter(Some(&submitter)),
+                None => form.request_submit(),
+            };
+            // A form that has left the page sends nothing.
+            _ = repeated;
+        }
+        Press::Key(target, init, form) => {
+            focus(as_html(&target));
+            let passed = ["keydown", "keypress", "keyup"].map(|name| {
+                let event = KeyboardEvent::new_with_keyboard_event_init_dict(name, &init).ok();
+                event.is_some_and(|event| target.dispatch_event(&event).unwrap_or(false))
+            });
+            // What the browser does by itself for a person's Enter, it does not do for ours.
+            if let (true, Some(form)) = (passed.first() == Some(&true), form) {
+                match publish::default_button(&form) {
+                    Some(button) => button.click(),
+                    None => _ = form.request_submit(),
+                }
+            }
+        }
+    }
+}

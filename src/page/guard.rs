@@ -1,0 +1,418 @@
+//! All that we own on one field. [`Guard::refresh`] is a keystroke: read, scan, decide, show.
+
+use std::collections::HashSet;
+
+use super::app::Tools;
+use super::context;
+use super::dom::{Listener, Phase, Sheet, Timer, Watcher};
+use super::field::{Field, Reading};
+use super::inbox::{FieldId, Inbox, Message};
+use super::overlay::chip::Chip;
+use super::overlay::highlight;
+use super::overlay::underline::{Mark, Underline};
+use super::overlay::view::{ChipView, Rect};
+use super::tell::Outcome;
+use crate::error::Error;
+use crate::finding::{Context, Finding, Fix, Severity};
+use crate::fix;
+use crate::policy::Action;
+use crate::scan::Situation;
+use crate::text::{Revision, Snapshot, Span, Utf16Span};
+
+/// After how long a pause the word at the caret counts as finished.
+const PAUSE: i32 = 600;
+
+const TOO_LONG: &str = "This text is too long to check.";
+const TROUBLE: &str = "This box could not be read.";
+
+/// A finding that is underlined.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// The finding, in the snapshot.
+    pub finding: Finding,
+    /// What the policy says follows.
+    pub action: Action,
+    /// Its words, as the page counts.
+    pub utf16: Utf16Span,
+}
+
+/// Whether the person is still typing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// The word that ends at the caret may not be finished.
+    Typing,
+    /// Every word counts.
+    Settled,
+}
+
+/// Watches one field. Dropping it leaves the field as it was.
+pub struct Guard {
+    // Listeners go first when this is dropped, then what they speak of.
+    _listeners: Vec<Listener>,
+    _watchers: Vec<Watcher>,
+    settle: Option<Timer>,
+    underline: Underline,
+    chip: Chip,
+    _styles: Option<Sheet>,
+    id: FieldId,
+    field: Field,
+    context: Context,
+    counterpart: Option<String>,
+    snapshot: Option<Snapshot>,
+    revision: Revision,
+    findings: Vec<Finding>,
+    shown: Vec<Shown>,
+    told: HashSet<(&'static str, u64)>,
+    trouble: Option<&'static str>,
+    is_composing: bool,
+    is_chip_hidden: bool,
+    /// The person saw the gate for this revision and went back.
+    pub answered: Option<Revision>,
+    /// The person chose to post this revision as it is.
+    pub allowed: Option<Revision>,
+}
+
+impl Guard {
+    /// Starts to watch `field`.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn new(id: FieldId, field: Field, tools: &Tools) -> Result<Self, Error> {
+        let inbox = &tools.inbox;
+        let element = field.element().clone();
+        let on = |name, message| {
+            let inbox = inbox.clone();
+            Listener::passive(&element, name, Phase::Capture, move |_| inbox.post(message))
+        };
+        let listeners = vec![
+            on("compositionstart", Message::Composing(id, true))?,
+            on("compositionend", Message::Composing(id, false))?,
+            on("focusout", Message::Blurred(id))?,
+            // Inside a shadow root, these two stop there and the window does not hear them.
+            on("scroll", Message::Moved)?,
+            on("change", Message::Edited(id))?,
+        ];
+        let mut watchers = vec![Watcher::of_size(&element, poster(inbox, Message::Moved))?];
+        if matches!(field, Field::Rich(_)) {
+            // Editors rebuild their nodes when they like, and ranges die with them.
+            watchers.push(Watcher::of_text(&element, poster(inbox, Message::Edited(id)))?);
+        }
+        let root = field.root();
+        let in_shadow = root.node_type() == web_sys::Node::DOCUMENT_FRAGMENT_NODE;
+        Ok(Self {
+            _listeners: listeners,
+            _watchers: watchers,
+            settle: None,
+            underline: Underline::default(),
+            chip: Chip::new(inbox, id)?,
+            // BROWSER: Firefox paints highlights inside a shadow root only by a sheet of that root.
+            _styles: if in_shadow { Some(highlight::styles(&root)?) } else { None },
+            id,
+            context: tools.settings.context.unwrap_or_else(|| context::context_of(&element)),
+            counterpart: context::counterpart_of(&element),
+            field,
+            snapshot: None,
+            revision: Revision::default(),
+            findings: Vec::new(),
+            shown: Vec::new(),
+            told: HashSet::new(),
+            trouble: None,
+            is_composing: false,
+            is_chip_hidden: false,
+            answered: None,
+            allowed: None,
+        })
+    }
+
+    /// Which field it is.
+    pub const fn id(&self) -> FieldId {
+        self.id
+    }
+
+    /// The field.
+    pub const fn field(&self) -> &Field {
+        &self.field
+    }
+
+    /// The same, for a fix under way.
+    pub const fn field_mut(&mut self) -> &mut Field {
+        &mut self.field
+    }
+
+    /// What is underlined.
+    pub fn shown(&self) -> &[Shown] {
+        &self.shown
+    }
+
+    /// What is being written.
+    pub const fn context(&self) -> Context {
+        self.context
+    }
+
+    /// The text last read.
+    pub fn text(&self) -> &str {
+        self.snapshot.as_ref().map_or("", Snapshot::text)
+    }
+
+    /// Which state of the text the findings belong to.
+    pub const fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// Why it cannot be checked, if so.
+    pub const fn trouble(&self) -> Option<&'static str> {
+        self.trouble
+    }
+
+    /// One keystroke: read, scan, decide, show. What goes wrong is said in the chip.
+    pub fn refresh(&mut self, tools: &mut Tools, pace: Pace) {
+        // While a word is being composed nobody's letters are final, and redrawing would disturb it.
+        if self.is_composing && pace == Pace::Typing {
+            return;
+        }
+        if tools.settings.off {
+            self.forget();
+        } else if let Err(error) = self.try_refresh(tools, pace) {
+            self.forget();
+            self.trouble = Some(reason_of(&error));
+        }
+        self.show_chip(tools);
+    }
+
+    fn try_refresh(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
+        let Some(is_new) = self.read()? else { return Ok(()) };
+        if is_new {
+            self.scan(tools);
+        }
+        let changed = self.decide(tools, pace)?;
+        // Unchanged words in a rich editor may stand in new nodes.
+        if changed || is_new || matches!(self.field, Field::Rich(_)) || !self.underline.stands() {
+            self.draw()?;
+        }
+        Ok(())
+    }
+
+    /// Whether the text is another one; `None` when it cannot be checked.
+    fn read(&mut self) -> Result<Option<bool>, Error> {
+        let text = match self.field.read()? {
+            Reading::Text(text) => text,
+            Reading::TooLong => {
+                self.forget();
+                self.trouble = Some(TOO_LONG);
+                return Ok(None);
+            }
+        };
+        self.trouble = None;
+        if self.snapshot.as_ref().is_some_and(|snapshot| snapshot.text() == text) {
+            return Ok(Some(false));
+        }
+        self.revision = self.revision.next();
+        self.snapshot = Some(Snapshot::new(text, self.revision));
+        Ok(Some(true))
+    }
+
+    fn scan(&mut self, tools: &mut Tools) {
+        let text = self.snapshot.as_ref().map_or("", Snapshot::text);
+        let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
+        self.findings.clear();
+        self.findings.extend_from_slice(tools.scanner.scan(text, situation));
+    }
+
+    /// Whether other findings are to be shown than before.
+    fn decide(&mut self, tools: &Tools, pace: Pace) -> Result<bool, Error> {
+        let Some(snapshot) = &self.snapshot else { return Ok(false) };
+        let offsets = snapshot.utf16();
+        let half = match pace {
+            Pace::Settled => None,
+            Pace::Typing => self.field.caret().and_then(|caret| word_before(snapshot.text(), offsets.to_byte(snapshot.text(), caret))),
+        };
+        let before = core::mem::take(&mut self.shown);
+        let mut is_waiting = false;
+        for finding in &self.findings {
+            let action = tools.policy().decide(finding);
+            let words = snapshot.get(finding.span).unwrap_or("");
+            if action == Action::Allow || tools.ignored.holds(finding, words) {
+                continue;
+            }
+            let was_shown = || before.iter().any(|shown| is_same(&shown.finding, finding));
+            if half.is_some_and(|half| half.overlaps(finding.span)) && !was_shown() {
+                is_waiting = true;
+                continue;
+            }
+            let start = offsets.from_byte(snapshot.text(), finding.span.start);
+            let end = offsets.from_byte(snapshot.text(), finding.span.end);
+            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end) });
+            if self.told.insert((finding.rule.id, super::ignored::print(words))) {
+                tools.teller.record(finding, Outcome::Shown);
+            }
+        }
+        self.settle = match is_waiting {
+            true => Some(Timer::after(PAUSE, poster(&tools.inbox, Message::Settled(self.id)))?),
+            false => None,
+        };
+        let is_equal = before.len() == self.shown.len() && before.iter().zip(&self.shown).all(|(a, b)| a.finding == b.finding);
+        Ok(!is_equal)
+    }
+
+    fn draw(&mut self) -> Result<(), Error> {
+        let marks: Vec<Mark> = self.shown.iter().map(|it| Mark { span: it.utf16, severity: it.finding.severity }).collect();
+        let text = self.snapshot.as_ref().map_or("", Snapshot::text);
+        self.underline.draw(&self.field, text, &marks)
+    }
+
+    fn forget(&mut self) {
+        self.settle = None;
+        self.underline.clear();
+        self.shown.clear();
+        self.findings.clear();
+        self.snapshot = None;
+        self.trouble = None;
+    }
+
+    /// The field was moved, scrolled or sized: what stands beside it follows.
+    pub fn place(&mut self, tools: &Tools) {
+        self.underline.place();
+        self.show_chip(tools);
+    }
+
+    fn show_chip(&self, tools: &Tools) {
+        let rect = self.field.rect();
+        if self.is_chip_hidden || rect.width < 1.0 || rect.height < 1.0 {
+            return self.chip.hide();
+        }
+        // A modal dialog of the page makes inert whatever is not inside it.
+        if let Some(dialog) = self.dialog() {
+            self.chip.move_into(&dialog);
+        }
+        // Where not even the chip can be shown, the status still says how things stand.
+        _ = self.chip.show(&self.chip_view(tools), rect, &self.in_the_way(rect));
+    }
+
+    /// The page's modal dialog or popover around the field.
+    pub fn dialog(&self) -> Option<web_sys::Element> {
+        let around = self.field.element();
+        around.closest(":modal").or_else(|_| around.closest("dialog[open]")).ok().flatten()
+    }
+
+    /// Whether an event happened in the chip.
+    pub fn chip_holds(&self, event: &web_sys::Event) -> bool {
+        self.chip.holds(event)
+    }
+
+    /// Whether the chip has the focus.
+    pub fn chip_has_focus(&self) -> bool {
+        let focused = super::dom::document().ok().and_then(|document| document.active_element());
+        focused.is_some_and(|focused| focused == **self.chip.host())
+    }
+
+    /// The person wants no chip here.
+    pub fn hide_chip(&mut self, tools: &Tools) {
+        self.is_chip_hidden = true;
+        self.show_chip(tools);
+    }
+
+    fn chip_view(&self, tools: &Tools) -> ChipView {
+        if tools.settings.off {
+            return ChipView::Off;
+        }
+        if let Some(reason) = self.trouble {
+            return ChipView::Unavailable { reason };
+        }
+        match self.shown.iter().map(|shown| shown.finding.severity).max() {
+            Some(worst) => ChipView::Findings { count: self.shown.len(), worst },
+            None => ChipView::Checked,
+        }
+    }
+
+    /// The site's own buttons inside the box.
+    fn in_the_way(&self, field: Rect) -> Vec<Rect> {
+        let mut around = context::above(self.field.element());
+        for _ in 0..2 {
+            around = around.and_then(|element| context::above(&element).or(Some(element)));
+        }
+        let Some(list) = around.and_then(|element| element.query_selector_all("button,[role=button],input[type=submit]").ok()) else {
+            return Vec::new();
+        };
+        let rects = (0..list.length().min(24)).filter_map(|at| list.get(at)).map(|button| {
+            use wasm_bindgen::JsCast as _;
+            super::field::rect_of(button.unchecked_ref())
+        });
+        rects.filter(|rect| rect.width > 0.0 && touches(*rect, field)).collect()
+    }
+
+    /// Notes that a word is being composed, or no longer.
+    pub const fn set_composing(&mut self, is_composing: bool) {
+        self.is_composing = is_composing;
+    }
+
+    /// The better wordings for an underlined finding.
+    pub fn fixes(&self, tools: &mut Tools, index: usize) -> Vec<Fix> {
+        let Some(shown) = self.shown.get(index) else { return Vec::new() };
+        let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
+        tools.scanner.with_input(self.text(), situation, |input| fix::offer(input, &shown.finding))
+    }
+
+    /// Where the words of an underlined finding stand, line by line.
+    pub fn lines(&self, index: usize) -> Vec<Rect> {
+        self.underline.lines(index)
+    }
+
+    /// The underlined finding at a point of the screen.
+    pub fn at_point(&self, x: f64, y: f64) -> Option<usize> {
+        let field = self.field.rect();
+        if !holds(field, x, y, 0.0) {
+            return None;
+        }
+        (0..self.shown.len()).find(|&index| self.lines(index).iter().any(|line| holds(*line, x, y, 3.0)))
+    }
+
+    /// The finding at the caret, else the first after it, else the first.
+    pub fn at_caret(&self) -> Option<usize> {
+        let caret = self.field.caret().unwrap_or(0);
+        let next = self.shown.iter().position(|shown| shown.utf16.end >= caret);
+        next.or((!self.shown.is_empty()).then_some(0))
+    }
+
+    /// How many findings of a severity are underlined.
+    pub fn count(&self, severity: Severity) -> u32 {
+        self.shown.iter().filter(|shown| shown.finding.severity == severity).count() as u32
+    }
+}
+
+/// Posts `message` each time it is called.
+pub fn poster(inbox: &Inbox, message: Message) -> impl Fn() + 'static {
+    let inbox = inbox.clone();
+    move || inbox.post(message)
+}
+
+/// PRIVACY: an error names a call and a kind, but the chip needs no more than this.
+const fn reason_of(error: &Error) -> &'static str {
+    match error {
+        Error::Missing { .. } => "This browser cannot underline here.",
+        _ => TROUBLE,
+    }
+}
+
+/// The same objection at the same place; its words may have grown.
+fn is_same(a: &Finding, b: &Finding) -> bool {
+    a.rule.id == b.rule.id && a.span.start == b.span.start
+}
+
+/// The word that ends at byte `caret`, if one does and nothing of it follows.
+fn word_before(text: &str, caret: u32) -> Option<Span> {
+    let (before, after) = text.split_at_checked(caret as usize)?;
+    let of_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '@' | '#' | '_');
+    if after.chars().next().is_some_and(of_word) {
+        return None;
+    }
+    let start = before.char_indices().rev().take_while(|&(_, c)| of_word(c)).last()?.0;
+    Some(Span::new(start as u32, caret))
+}
+
+fn holds(rect: Rect, x: f64, y: f64, slack: f64) -> bool {
+    x >= rect.x - slack && x <= rect.x + rect.width + slack && y >= rect.y - slack && y <= rect.y + rect.height + slack
+}
+
+fn touches(a: Rect, b: Rect) -> bool {
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}

@@ -1,0 +1,81 @@
+//! What JavaScript hears of us: that something happened to a finding, never what was typed.
+
+use std::rc::Rc;
+
+use crate::finding::Finding;
+
+/// What became of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was underlined.
+    Shown,
+    /// A fix was taken.
+    Fixed,
+    /// "This is fine here".
+    Ignored,
+    /// "Wrong".
+    Wrong,
+    /// The person went back from the gate.
+    WentBack,
+    /// The person posted it all the same.
+    PostedAnyway,
+}
+
+impl Outcome {
+    /// The stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Fixed => "fixed",
+            Self::Ignored => "ignored",
+            Self::Wrong => "wrong",
+            Self::WentBack => "went-back",
+            Self::PostedAnyway => "posted-anyway",
+        }
+    }
+}
+
+/// One thing told.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tell {
+    /// What became of a finding.
+    Record(Finding, Outcome),
+    /// What [`Status`] says has changed.
+    Status,
+}
+
+/// Tells whoever started us.
+#[derive(Clone)]
+pub struct Teller(Rc<dyn Fn(Tell)>);
+
+impl Teller {
+    /// Tells by calling `tell`.
+    pub fn new(tell: Rc<dyn Fn(Tell)>) -> Self {
+        Self(tell)
+    }
+
+    /// What became of a finding.
+    pub fn record(&self, finding: &Finding, outcome: Outcome) {
+        (self.0)(Tell::Record(*finding, outcome));
+    }
+
+    /// The status has changed.
+    pub fn status(&self) {
+        (self.0)(Tell::Status);
+    }
+}
+
+/// How things stand on this page, in numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// In one word: checked, findings, off, unavailable or idle.
+    pub state: &'static str,
+    /// How many boxes are watched.
+    pub fields: u32,
+    /// How many findings are shown, by severity.
+    pub block: u32,
+    /// "Check this".
+    pub warn: u32,
+    /// "Worth a look".
+    pub note: u32,
+}
