@@ -42,7 +42,8 @@ function showRule(rule, tryIt) {
     details.append(
       node('div', { className: 'manual' },
         ...render(rule.manual, rule.severity, tryIt),
-        node('p', { className: 'rule-law' }, `${rule.law.join('; ')}. Rule `, node('code', {}, rule.id))));
+        node('p', { className: 'rule-law' }, `${rule.law.join('; ')}. Rule `,
+          node('a', { href: '#' + details.id, 'aria-label': 'Address of the rule ' + rule.id }, node('code', {}, rule.id)))));
   });
   return details;
 }
