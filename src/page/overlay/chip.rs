@@ -108,8 +108,7 @@ impl Chip {
 
     /// Takes the chip off the page.
     pub fn hide(&self) {
-        self.inner.close_note();
-        self.inner.layer.lower();
+        self.inner.hide();
     }
 
     /// Its host, in the page's tree.
@@ -132,15 +131,17 @@ impl Inner {
     fn show(&self, view: &ChipView, field: Rect, avoid: &[Rect]) -> Result<(), Error> {
         let screen = layer::viewport()?;
         let rtl = layer::page_is_rtl()?;
-        self.layer.raise()?;
-        if self.view.replace(Some(*view)) != Some(*view) {
+        if self.view.get() != Some(*view) {
+            self.layer.raise()?;
             self.close_note();
             self.fill(view)?;
+            self.view.set(Some(*view));
         }
         let Some(corner) = place::corner(self.words.get(), field, avoid, screen, rtl) else {
-            self.layer.lower();
+            self.hide();
             return Ok(());
         };
+        self.layer.raise()?;
         self.resize(corner.dot);
         let size = if corner.dot { Size { width: place::DOT, height: place::DOT } } else { self.words.get() };
         self.anchor.set((if rtl { field.x } else { field.right() }, field.bottom()));
@@ -154,6 +155,11 @@ impl Inner {
         element::set(self.layer.body(), "data-tight", if avoid.iter().any(|other| other.overlap(&reach) > 0.0) { "yes" } else { "no" });
         self.move_to(x, y);
         Ok(())
+    }
+
+    fn hide(&self) {
+        self.close_note();
+        self.layer.lower();
     }
 
     fn move_to(&self, x: f64, y: f64) {
@@ -233,7 +239,7 @@ impl Inner {
             Some(ChipView::Unavailable { reason }) => reason,
             Some(ChipView::Off) => words::OFF_NOTE,
             Some(ChipView::Checked) => words::CHECKED_NOTE,
-            _ => "",
+            _ => words::FINDINGS_NOTE,
         }));
         element::show(&self.parts.note, true);
         element::set(&self.parts.pill, "aria-expanded", "true");

@@ -87,8 +87,10 @@ impl Layer {
     /// # Errors
     /// When the page has no root element.
     pub fn stand(&self) -> Result<(), Error> {
-        // A parent that has left the page takes nothing with it.
-        let parent = self.parent.borrow().clone().filter(|parent| parent.is_connected());
+        // A dialog that has been closed or taken off the page would take the surface with it. An old browser that does
+        // not know the selector has no popovers.
+        let is_open = |parent: &Element| parent.is_connected() && parent.matches(":modal,:popover-open,[open]") != Ok(false);
+        let parent = self.parent.borrow().clone().filter(is_open);
         let parent = match parent {
             Some(parent) => parent,
             None => dom::document()?.document_element().ok_or(Error::Missing { what: "root element" })?,

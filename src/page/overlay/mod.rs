@@ -36,15 +36,9 @@ fn css() -> String {
 const LINES: [(&str, &str, &str); 3] = [("block", "double", "1px"), ("warn", "wavy", "1.5px"), ("note", "dotted", "2px")];
 
 /// Rules for `::highlight(curbside-block|warn|note)`, to be adopted by a document or a shadow root that holds a field.
+/// With forced colours the browser paints highlights in its own colours and keeps the kind of line.
 pub fn highlight_css() -> String {
-    // BROWSER: with forced colours Chromium paints a highlight like a selection unless it names system colours.
-    let forced: String = LINES
-        .iter()
-        .map(|(severity, ..)| {
-            format!("::highlight(curbside-{severity}){{color:CanvasText;background-color:Canvas;text-decoration-color:CanvasText}}")
-        })
-        .collect();
-    format!("{}@media (forced-colors:active){{{forced}}}", lines(|severity| format!("::highlight(curbside-{severity})")))
+    lines(|severity| format!("::highlight(curbside-{severity})"))
 }
 
 /// Rules for the marks of the mirror, whose `part` is the name of the highlight that they stand for. Their text is

@@ -40,6 +40,8 @@ pub const POST_ANYWAY: &str = "Post anyway";
 pub const NOT_POSTED: &str = "Not posted yet.";
 /// Behind the chip that says that a box is checked.
 pub const CHECKED_NOTE: &str = "Nothing to change in this box. Your text stays in this browser.";
+/// Behind the chip that opens the card, where a press of the other button asks for it.
+pub const FINDINGS_NOTE: &str = "Press the chip to see what was found. Drag it if it is in the way.";
 /// Behind the chip that says that Curbside is off.
 pub const OFF_NOTE: &str = "Nothing in this box is checked. Turn Curbside on from its button in the browser's toolbar.";
 
