@@ -109,11 +109,8 @@ function line() {
 }
 
 function tell(message) {
-  // The module may be speaking from inside an event: it must not be asked anything before it has finished.
-  queueMicrotask(() => {
-    if (!isAlive()) return page.detach();
-    line().postMessage(message.kind === 'status' ? { kind: 'status', state: page.status().state } : message);
-  });
+  if (!isAlive()) return page.detach();
+  line().postMessage(message.kind === 'status' ? { kind: 'status', state: page.status().state } : message);
 }
 
 // The popup asks every frame of the tab. The page itself writes the pause, so that the name of the site never travels.

@@ -28,7 +28,6 @@ const isTextBox = (element) =>
 export function attach({ load, settings, tell, isAlive = () => true }) {
   let handle = null;
   let crashed = null;
-  let marks = [];
   let instances = 0;
   let isLoading = false;
   let isDetached = false;
@@ -65,7 +64,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
       const module = await load(instances++);
       if (isDetached) return;
       bury();
-      handle = module.start(settings, tell);
+      // The module may speak from inside an event, and must not be asked anything before that has ended.
+      handle = module.start(settings, (message) => queueMicrotask(() => tell(message)));
       hasFailed = false;
     } catch {
       hasFailed = true;
@@ -96,18 +96,25 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     crashed = handle;
     handle = null;
     hasFailed = true;
-    marks = [...document.querySelectorAll('[data-curbside-state]')];
-    for (const mark of marks) mark.dataset.curbsideState = 'unavailable';
-    for (const name of ['block', 'warn', 'note']) CSS.highlights?.delete('curbside-' + name);
+    for (const chip of document.querySelectorAll('[data-curbside-state]')) chip.dataset.curbsideState = 'unavailable';
+    unline();
     tell({ kind: 'status' });
     wake();
   };
 
+  const unline = () => ['block', 'warn', 'note'].forEach((name) => CSS.highlights?.delete('curbside-' + name));
+
+  // What is still there of an instance that is not: one that crashed, or (BROWSER: in Firefox, where an update ends a
+  // script without a word) one of the version before. Only chips can be told by their attribute, the rest by what is
+  // inside.
   const bury = () => {
     free(crashed);
     crashed = null;
-    for (const mark of marks) mark.remove();
-    marks = [];
+    unline();
+    for (const host of document.querySelectorAll('div:empty')) {
+      const inside = () => settings.openRoot?.(host)?.querySelector('.curbside, [part^=curbside]');
+      if (host.dataset.curbsideState || inside()) host.remove();
+    }
   };
 
   // An instance that died with a borrow held refuses to be freed. Its marks are removed by hand in any case.

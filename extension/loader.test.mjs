@@ -49,7 +49,7 @@ beforeEach(() => {
     },
     dispatchEvent: (event) => target.dispatchEvent(event),
   };
-  globalThis.document = { activeElement: null, querySelectorAll: () => marks };
+  globalThis.document = { activeElement: null, querySelectorAll: () => [...marks] };
   globalThis.MutationObserver = FakeObserver;
   globalThis.CSS = { highlights: new Map() };
 });
@@ -186,6 +186,47 @@ test('a crash marks the chips, drops the underlines and brings a fresh instance'
   assert.equal(log.freed, 1);
   assert.deepEqual(marks, []);
   assert.equal(page.status().state, 'checked');
+});
+
+test('what an earlier instance left is gone before the first one starts, and nothing else', async () => {
+  const { options } = fakeModule();
+  const chip = new FakeElement('div', { dataset: { curbsideState: 'checked' } });
+  const card = new FakeElement('div', { root: { querySelector: () => ({}) } });
+  const ofThePage = new FakeElement('div', { root: { querySelector: () => null } });
+  marks.push(chip, card, ofThePage, new FakeElement('div'));
+  CSS.highlights.set('curbside-note', {});
+  options.settings.openRoot = (element) => element.root ?? null;
+  attach(options);
+  await enter(textarea());
+  assert.deepEqual(marks.slice(0, 1), [ofThePage]);
+  assert.equal(marks.length, 2);
+  assert.equal(CSS.highlights.size, 0);
+});
+
+test('the module is not asked how it stands while it speaks', async () => {
+  const { log, options } = fakeModule();
+  const asked = [];
+  let page;
+  options.tell = () => asked.push([page.status().state, log.isAtWork]);
+  const { load } = options;
+  options.load = async () => {
+    const { start } = await load();
+    return {
+      start(settings, tell) {
+        const handle = start(settings, tell);
+        const event = () => {
+          log.isAtWork = true;
+          tell({ kind: 'status' });
+          log.isAtWork = false;
+        };
+        return { ...handle, event };
+      },
+    };
+  };
+  page = attach(options);
+  await enter(textarea());
+  assert.ok(asked.length >= 2);
+  for (const [state, isAtWork] of asked) assert.deepEqual([state, isAtWork], ['checked', false]);
 });
 
 test('a crash leaves the event to the page', async () => {
