@@ -27,8 +27,8 @@ use crate::scan::Scanner;
 
 /// How many fields are watched at a time; beyond it the one left longest ago goes.
 const MOST: usize = 16;
-/// How long after a click or Enter the page may have changed a box by script, which no event tells.
-const AFTERMATH: i32 = 300;
+/// How long after a click or Enter, in steps, the page may have changed a box by script, which no event tells.
+const AFTERMATH: [i32; 3] = [100, 300, 1500];
 
 /// How we are to behave.
 #[derive(Clone, Default)]
@@ -75,7 +75,12 @@ pub struct App {
     presence: Option<Presence>,
     pub(super) pointer: Option<Pointer>,
     frame: Option<Frame>,
+    /// The page has moved since the last frame.
+    has_moved: bool,
+    /// Fields whose nodes changed since the last frame.
+    changed: Vec<FieldId>,
     aftermath: Option<Timer>,
+    looks: core::slice::Iter<'static, i32>,
     pub(super) repair: Option<(Repair, Finding, Origin)>,
     pub(super) cards: Cards,
     pub(super) gate: Gate,
@@ -104,7 +109,10 @@ impl App {
                 presence: None,
                 pointer: None,
                 frame: None,
+                has_moved: false,
+                changed: Vec::new(),
                 aftermath: None,
+                looks: [].iter(),
                 repair: None,
                 cards: Cards::default(),
                 gate: Gate::default(),
@@ -136,9 +144,9 @@ impl App {
         self.close_card(false);
         self.close_gate();
         for guard in &mut self.guards {
-            // Scan again: the policy may see other things in the same words.
-            guard.refresh(&mut self.tools, Pace::Settled);
+            guard.configure(&mut self.tools);
         }
+        self.watch_pointer();
         self.drain();
     }
 
@@ -173,7 +181,7 @@ impl App {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Edited(id) => self.refresh(id, Pace::Typing),
+            Message::Edited(id) => self.changed(id),
             Message::Settled(id) => self.refresh(id, Pace::Settled),
             Message::Composing(id, is_composing) => self.composing(id, is_composing),
             Message::Blurred(id) => self.refresh(id, Pace::Settled),
@@ -327,7 +335,17 @@ impl App {
             self.gate_text_changed(id);
         }
         self.watch_pointer();
-        self.moved();
+        self.draw_soon();
+    }
+
+    /// A field's nodes changed. Editors do so several times for one key, so what comes after the first reading of a
+    /// frame waits for the end of that frame; nothing is painted in between.
+    fn changed(&mut self, id: FieldId) {
+        if self.frame.is_none() {
+            self.refresh(id, Pace::Typing);
+        } else if !self.changed.contains(&id) {
+            self.changed.push(id);
+        }
     }
 
     fn composing(&mut self, id: FieldId, is_composing: bool) {
@@ -339,34 +357,51 @@ impl App {
         }
     }
 
-    /// Something moved: draw again with the next frame, once.
+    /// Something on the page moved.
     fn moved(&mut self) {
+        self.has_moved = true;
+        self.draw_soon();
+    }
+
+    /// Draws with the next frame, once.
+    fn draw_soon(&mut self) {
         if self.frame.is_none() && !self.guards.is_empty() {
             self.frame = Frame::next(poster(&self.tools.inbox, Message::Placed)).ok();
         }
     }
 
     fn place(&mut self) {
+        for id in core::mem::take(&mut self.changed) {
+            self.refresh(id, Pace::Typing);
+        }
         self.frame = None;
+        let has_moved = core::mem::take(&mut self.has_moved);
         let gone: Vec<FieldId> = self.guards.iter().filter(|guard| !guard.field().is_there()).map(Guard::id).collect();
         for id in gone {
             self.leave(id);
         }
         for guard in &mut self.guards {
-            guard.place(&self.tools);
+            guard.place(&self.tools, has_moved);
         }
-        self.follow_card();
+        if has_moved {
+            self.follow_card();
+        }
     }
 
     /// The page may be about to change a box by script: look again in a while.
     pub(super) fn look_again(&mut self) {
-        if !self.guards.is_empty() {
-            self.aftermath = Timer::after(AFTERMATH, poster(&self.tools.inbox, Message::Recheck)).ok();
-        }
+        self.looks = AFTERMATH.iter();
+        self.wait_for_look();
+    }
+
+    fn wait_for_look(&mut self) {
+        let wait = self.looks.next().filter(|_| !self.guards.is_empty());
+        self.aftermath = wait.and_then(|wait| Timer::after(*wait, poster(&self.tools.inbox, Message::Recheck)).ok());
     }
 
     fn recheck(&mut self) {
-        self.aftermath = None;
+        self.has_moved = true;
+        self.wait_for_look();
         let ids: Vec<FieldId> = self.guards.iter().map(Guard::id).collect();
         for id in ids {
             self.refresh(id, Pace::Typing);

@@ -40,13 +40,17 @@ pub fn context_of(field: &HtmlElement) -> Context {
 /// Whether Enter alone sends what is written here. Only where it is known or nearly certain: asking at each new line
 /// would be worse than useless.
 pub fn enter_sends(field: &HtmlElement, context: Context) -> bool {
-    if !matches!(context, Context::Message | Context::Comment) || field.get_attribute("aria-multiline").as_deref() == Some("false") {
-        return context == Context::Message || field.get_attribute("aria-multiline").as_deref() == Some("false");
-    }
     const KNOWN: [&str; 8] =
         ["facebook.com", "messenger.com", "instagram.com", "web.whatsapp.com", "slack.com", "teams.", "discord.com", "tiktok.com"];
+    if field.get_attribute("aria-multiline").as_deref() == Some("false") {
+        return true;
+    }
+    if !matches!(context, Context::Message | Context::Comment) {
+        return false;
+    }
     let host = window().ok().and_then(|window| window.location().hostname().ok()).unwrap_or_default();
-    context == Context::Message || KNOWN.iter().any(|known| host.contains(known))
+    // Without a button that sends, something else must: a box for messages is then sent by Enter.
+    KNOWN.iter().any(|known| host.contains(known)) || (context == Context::Message && !super::publish::has_button_near(field))
 }
 
 /// The displayed name of whoever is answered: the author of the review or comment in which the box stands.

@@ -66,6 +66,9 @@ pub struct Guard {
     trouble: Option<&'static str>,
     is_composing: bool,
     is_chip_hidden: bool,
+    /// What the chip says, and for which place of the field it was placed.
+    said: Option<ChipView>,
+    placed: Option<Rect>,
     /// The person saw the gate for this revision and went back.
     pub answered: Option<Revision>,
     /// The person chose to post this revision as it is.
@@ -119,6 +122,8 @@ impl Guard {
             trouble: None,
             is_composing: false,
             is_chip_hidden: false,
+            said: None,
+            placed: None,
             answered: None,
             allowed: None,
         })
@@ -164,6 +169,13 @@ impl Guard {
         self.trouble
     }
 
+    /// Takes up other settings: the same words may now mean something else.
+    pub fn configure(&mut self, tools: &mut Tools) {
+        self.context = tools.settings.context.unwrap_or_else(|| context::context_of(self.field.element()));
+        self.forget();
+        self.refresh(tools, Pace::Settled);
+    }
+
     /// One keystroke: read, scan, decide, show. What goes wrong is said in the chip.
     pub fn refresh(&mut self, tools: &mut Tools, pace: Pace) {
         // While a word is being composed nobody's letters are final, and redrawing would disturb it.
@@ -176,7 +188,7 @@ impl Guard {
             self.forget();
             self.trouble = Some(reason_of(&error));
         }
-        self.show_chip(tools);
+        self.say_state(tools);
     }
 
     fn try_refresh(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
@@ -185,8 +197,8 @@ impl Guard {
             self.scan(tools);
         }
         let changed = self.decide(tools, pace)?;
-        // Unchanged words in a rich editor may stand in new nodes.
-        if changed || is_new || matches!(self.field, Field::Rich(_)) || !self.underline.stands() {
+        // Unchanged words of a rich editor may stand in new nodes.
+        if changed || is_new || !self.underline.stands() {
             self.draw()?;
         }
         Ok(())
@@ -269,14 +281,28 @@ impl Guard {
         self.trouble = None;
     }
 
-    /// The field was moved, scrolled or sized: what stands beside it follows.
-    pub fn place(&mut self, tools: &Tools) {
-        self.underline.place();
-        self.show_chip(tools);
+    /// Draws what stands beside the field where it belongs, if anything of that has changed. `all`: the page has moved
+    /// or changed its layout, look at everything.
+    pub fn place(&mut self, tools: &Tools, all: bool) {
+        let rect = self.field.rect();
+        if all || self.placed != Some(rect) {
+            self.underline.place();
+            self.show_chip(tools, rect);
+        }
     }
 
-    fn show_chip(&self, tools: &Tools) {
-        let rect = self.field.rect();
+    /// The chip says what is new at once; where it stands is a matter of the next frame.
+    fn say_state(&mut self, tools: &Tools) {
+        let view = self.chip_view(tools);
+        if self.said != Some(view) {
+            let rect = self.field.rect();
+            self.show_chip(tools, rect);
+        }
+    }
+
+    fn show_chip(&mut self, tools: &Tools, rect: Rect) {
+        let view = self.chip_view(tools);
+        (self.said, self.placed) = (Some(view), Some(rect));
         if self.is_chip_hidden || rect.width < 1.0 || rect.height < 1.0 {
             return self.chip.hide();
         }
@@ -285,7 +311,7 @@ impl Guard {
             self.chip.move_into(&dialog);
         }
         // Where not even the chip can be shown, the status still says how things stand.
-        _ = self.chip.show(&self.chip_view(tools), rect, &self.in_the_way(rect));
+        _ = self.chip.show(&view, rect, &self.in_the_way(rect));
     }
 
     /// The page's modal dialog or popover around the field.
@@ -308,7 +334,7 @@ impl Guard {
     /// The person wants no chip here.
     pub fn hide_chip(&mut self, tools: &Tools) {
         self.is_chip_hidden = true;
-        self.show_chip(tools);
+        self.show_chip(tools, self.field.rect());
     }
 
     fn chip_view(&self, tools: &Tools) -> ChipView {

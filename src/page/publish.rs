@@ -48,9 +48,10 @@ pub fn button_of(event: &Event) -> Option<HtmlElement> {
     (is_enabled(&button) && publishes(&button)).then(|| button.unchecked_into())
 }
 
+const BUTTONS: &str =
+    "button,[role=button],input[type=submit],input[type=button],input[type=image],a[class*=button i],a[class*=btn i],[role=menuitem]";
+
 fn is_button(element: &Element) -> bool {
-    const BUTTONS: &str =
-        "button,[role=button],input[type=submit],input[type=button],input[type=image],a[class*=button i],a[class*=btn i],[role=menuitem]";
     element.matches(BUTTONS).unwrap_or(false)
 }
 
@@ -150,6 +151,13 @@ fn up_to_common(a: &Element, b: &Element) -> Option<(usize, usize, Element)> {
 fn fences_between(element: &Element, common: &Element) -> bool {
     let between = core::iter::successors(above(element), above).take_while(|up| up != common);
     between.into_iter().any(|up| up.matches("dialog,[role=dialog],article,[role=article]").unwrap_or(false))
+}
+
+/// Whether a button that publishes stands near a field.
+pub fn has_button_near(field: &Element) -> bool {
+    let Some(around) = core::iter::successors(Some(field.clone()), above).take(6).last() else { return false };
+    let Ok(buttons) = around.query_selector_all(BUTTONS) else { return false };
+    (0..buttons.length()).filter_map(|at| buttons.get(at)).any(|button| publishes(button.unchecked_ref()))
 }
 
 /// The fields that a form sends.

@@ -47,7 +47,7 @@ pub fn target_of(event: &Event, opener: &Opener) -> Option<Element> {
 pub fn find(target: &Element) -> Option<Field> {
     let element: &HtmlElement = target.unchecked_ref();
     if matches!(target.local_name().as_str(), "textarea" | "input") {
-        return is_typable(element).then(|| Field::Plain(TextBox::new(element)));
+        return (is_typable(element) && !is_tiny(element)).then(|| Field::Plain(TextBox::new(element)));
     }
     let host = editing_host(element)?;
     is_typable(&host).then(|| Field::Rich(Editable::new(host)))
@@ -77,7 +77,7 @@ pub fn is_typable(element: &HtmlElement) -> bool {
         return false;
     }
     match element.local_name().as_str() {
-        "textarea" => is_enabled(element) && !has_secret_autofill(element) && !is_tiny(element),
+        "textarea" => is_enabled(element) && !has_secret_autofill(element),
         "input" => is_enabled(element) && is_text_input(element) && !is_structured(element),
         _ => editable(element),
     }

@@ -8,6 +8,7 @@ mod repair;
 mod shape;
 mod textbox;
 
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, Node};
 
@@ -31,11 +32,27 @@ extern "C" {
     #[derive(Clone)]
     pub type Drawn;
 
+    /// Whether there is nothing in it; so for a range in a text box after its value was set.
+    #[wasm_bindgen(method, getter, js_name = collapsed)]
+    pub fn is_collapsed(this: &Drawn) -> bool;
+
     #[wasm_bindgen(method, js_name = getClientRects, catch)]
     fn client_rects(this: &Drawn) -> Result<web_sys::DomRectList, JsValue>;
 }
 
 impl Drawn {
+    /// The words in it, where it can say so: a DOM range can, a range inside a text box cannot.
+    pub fn words(&self) -> Option<String> {
+        let range: &web_sys::Range = self.dyn_ref()?;
+        range.to_string().as_string()
+    }
+
+    /// Whether it holds `words`, as far as it can say.
+    pub fn holds(&self, words: &str) -> bool {
+        let of = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        self.words().is_none_or(|own| of(&own) == of(words))
+    }
+
     /// Where it stands, line by line; empty when it is not on screen.
     pub fn lines(&self) -> Vec<Rect> {
         let Ok(list) = self.client_rects() else { return Vec::new() };

@@ -60,22 +60,29 @@ pub struct Stroke {
     severity: Severity,
     range: Drawn,
     highlight: Highlight,
+    /// PRIVACY: a print of the words, not the words.
+    words: u64,
 }
 
 impl Stroke {
-    /// Underlines `range`.
+    /// Underlines `range`, which holds `words`.
     ///
     /// # Errors
     /// Where the browser has no highlights.
-    pub fn paint(range: Drawn, severity: Severity) -> Result<Self, Error> {
+    pub fn paint(range: Drawn, severity: Severity, words: &str) -> Result<Self, Error> {
         let highlight = highlight(severity)?;
         highlight.add(&range).map_err(Error::browser("Highlight.add"))?;
-        Ok(Self { severity, range, highlight })
+        Ok(Self { severity, range, highlight, words: print(words) })
     }
 
     /// The words.
     pub const fn range(&self) -> &Drawn {
         &self.range
+    }
+
+    /// Whether the range still holds the words for which it was painted.
+    pub fn stands(&self) -> bool {
+        !self.range.is_collapsed() && self.range.words().is_none_or(|words| print(&words) == self.words)
     }
 
     /// Whether the page has left it in place.
@@ -103,6 +110,11 @@ pub fn remove_all() {
     for severity in [Severity::Block, Severity::Warn, Severity::Note] {
         _ = registry.remove(name_of(severity));
     }
+}
+
+/// A number for words, whatever stands between them: a range over two blocks has no line break where the text has one.
+fn print(words: &str) -> u64 {
+    crate::page::ignored::print(words.chars().filter(|c| !c.is_whitespace()).collect::<String>().as_str())
 }
 
 fn registry() -> Result<HighlightRegistry, Error> {

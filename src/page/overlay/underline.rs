@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::page::field::{Drawn, Field};
-use crate::text::Utf16Span;
+use crate::text::{Offsets, Utf16Span};
 
 use super::highlight::Stroke;
 use super::mirror::Mirror;
@@ -42,8 +42,13 @@ impl Underline {
             return self.mirror.as_mut().map_or(Ok(()), |mirror| mirror.draw(text, marks));
         }
         self.mirror = None;
+        let offsets = Offsets::utf16(text);
         for (mark, range) in marks.iter().zip(ranges) {
-            self.strokes.push(range.map(|range| Stroke::paint(range, mark.severity)).transpose()?);
+            let words = (offsets.to_byte(text, mark.span.start) as usize)..(offsets.to_byte(text, mark.span.end) as usize);
+            let words = text.get(words).unwrap_or("");
+            // What does not hold the finding's words is late, and late is wrong.
+            let range = range.filter(|range| range.holds(words));
+            self.strokes.push(range.map(|range| Stroke::paint(range, mark.severity, words)).transpose()?);
         }
         Ok(())
     }
@@ -69,8 +74,8 @@ impl Underline {
         self.mirror = None;
     }
 
-    /// Whether the page has left the underlines in place.
+    /// Whether every underline is still painted, and under its own words.
     pub fn stands(&self) -> bool {
-        self.strokes.iter().flatten().all(Stroke::is_painted)
+        self.strokes.iter().flatten().all(|stroke| stroke.is_painted() && stroke.stands())
     }
 }
