@@ -236,7 +236,7 @@ JSON
     CHROMEDRIVER="$(command -v chromedriver)" \
     WASM_BINDGEN_TEST_WEBDRIVER_JSON="$HERE/$driver" \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-        cargo test --quiet --locked --no-default-features --target "$WASM_TARGET" --test '*'
+        cargo test --locked --no-default-features --target "$WASM_TARGET" --test '*'
 }
 
 # Tests that Node runs by itself lie beside what they test.
