@@ -108,6 +108,12 @@ function line() {
   return port;
 }
 
+// BROWSER: Chromium closes the line of a page that it keeps for the Back button, and does not say so.
+window.addEventListener('pagehide', () => {
+  port?.disconnect();
+  port = null;
+});
+
 function tell(message) {
   if (!isAlive()) return page.detach();
   line().postMessage(message.kind === 'status' ? { kind: 'status', state: page.status().state } : message);
