@@ -5,6 +5,7 @@
 //! `# Limits` a line without marks must stay clean and a line with them must be found. A fence may name the
 //! context: ```` ```text,email ````. `\n` in a line is a line break. A rule finds; it never decides what follows.
 
+pub mod evidence;
 pub mod index;
 pub mod pattern;
 
@@ -164,8 +165,39 @@ macro_rules! rules {
 
 rules! {
     identifier {
-        name::NAME,
+        greeting::GREETING,
+        vocative::VOCATIVE,
+        titled::TITLED,
+        relative::RELATIVE,
+        patient::PATIENT_NAME,
+        story::STORY_NAME,
+        handle::HANDLE,
+        counterpart::COUNTERPART,
+        address::ADDRESS,
+        town::TOWN,
+        venue::VENUE_OF_PATIENT,
+        date::DATE,
+        weekday::WEEKDAY_OF_CARE,
+        birth::BIRTH,
+        age::AGE,
+        phone::PHONE,
+        fax::FAX,
+        email::EMAIL,
         ssn::SSN,
+        mrn::MRN,
+        plan::PLAN,
+        account::ACCOUNT,
+        license::LICENSE,
+        plate::PLATE,
+        vin::VIN,
+        device::DEVICE,
+        url::URL,
+        ip::IP,
+        biometric::BIOMETRIC,
+        photo::PHOTO,
+        claim::CLAIM,
+        room::ROOM,
+        mark::MARK,
     }
     relationship {
         visit::VISIT,
