@@ -137,38 +137,3 @@ pub fn digits(text: &str, into: &mut [u8]) -> usize {
     }
     count
 }
-
-/// Whether a text is full of records: two labels of identifying numbers or a birth date beside one.
-pub fn is_record(tokens: &[Token]) -> bool {
-    const LABELS: &[u32] = words![
-        "dob",
-        "ssn",
-        "mrn",
-        "acct",
-        "account",
-        "chart",
-        "member",
-        "claim",
-        "policy",
-        "guarantor",
-        "dos",
-        "medicare",
-        "medicaid",
-        "soc",
-        "born",
-        "ph",
-        "fin",
-        "hicn",
-        "accession",
-        "dl",
-        "icd",
-        "cdl",
-        "mr",
-        "rx",
-        "serial",
-        "decedent",
-        "cert",
-        "auth"
-    ];
-    tokens.iter().filter(|token| LABELS.contains(&token.word)).take(2).count() == 2
-}

@@ -1,6 +1,6 @@
 //! Days and dates: how they are written, and whether they belong to somebody's care or to an event.
 
-use super::{CARE, CLINICAL, HAPPENING, ME, Scene, THEY, TREATED, YOU, code, has, is, window};
+use super::{CARE, CLINICAL, HAPPENING, ME, Scene, THEY, TREATED, YOU, has, is, window};
 use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::Input;
@@ -197,7 +197,7 @@ pub fn weigh(input: &Input<'_>, found: &Day) -> i32 {
             seen = true;
         }
         weight -= i32::from(token.classes.intersects(EVENTS) && !token.classes.intersects(cares));
-        weight += i32::from(YOU.contains(&token.word) || THEY.contains(&token.word));
+        weight += i32::from(token.classes.has(YOU) || token.classes.has(THEY));
         weight -= i32::from(OPEN.contains(&token.word));
         weight -= i32::from(words!["our", "we", "us"].contains(&token.word) && near.you == 0);
     }
@@ -210,8 +210,8 @@ pub fn weigh(input: &Input<'_>, found: &Day) -> i32 {
     weight -= i32::from(near.staff > 0 && person == 0) * 2;
     weight -= i32::from(near.me > 0 && near.patient == 0 && near.they == 0 && near.you == 0) * 2;
     weight += i32::from(matches!(input.context, Context::ReviewReply) && near.you > 0);
-    weight += i32::from(code::is_record(tokens)) * 2;
-    weight -= i32::from(left.iter().any(|token| ME.contains(&token.word)) && near.they == 0);
+    weight += i32::from(Scene::about(input, found.first).is_record()) * 2;
+    weight -= i32::from(left.iter().any(|token| token.classes.has(ME)) && near.they == 0);
     if person == 0 && wide.they + wide.patient == 0 {
         weight -= 3;
     }

@@ -23,17 +23,19 @@ macro_rules! words {
     ($($word:literal),* $(,)?) => { const { &[$($crate::rules::evidence::w($word)),*] as &[u32] } };
 }
 
-/// You, in every spelling.
-pub const YOU: &[u32] = words!["you", "your", "youre", "yours", "ur", "u", "yourself", "youve", "youd", "youll", "ya", "yall", "yr", "tu"];
+/// Words for the reader.
+pub const YOU: Class = class("you");
 /// He and she, in every case.
-pub const THEY: &[u32] =
-    words!["he", "she", "his", "her", "him", "hes", "shes", "hers", "himself", "herself", "whos", "whose", "pt", "pts"];
+pub const THEY: Class = class("they");
 /// The author.
-pub const ME: &[u32] = words!["my", "i", "im", "ive", "me", "mine", "myself"];
+pub const ME: Class = class("me");
 /// The author and the house.
-pub const US: &[u32] = words!["we", "us", "our", "ours", "were", "weve", "well"];
-
-/// Classes that the rules of identifiers ask for.
+pub const US: Class = class("us");
+/// Labels of the numbers in a record.
+pub const RECORD: Class = class("record");
+/// Words that say that nobody real is meant.
+pub const INVENTED: Class = class("invented");
+/// Things done to or for a patient.
 pub const CARE: Class = class("care");
 /// Care, conditions and things of care.
 pub const CLINICAL: Class = class("clinical");
@@ -100,6 +102,10 @@ pub struct Scene {
     pub staff: u32,
     /// The house: we, us, our.
     pub us: u32,
+    /// Labels of the numbers in a record.
+    pub record: u32,
+    /// Words that say that nobody real is meant.
+    pub invented: u32,
     /// Words in all.
     pub words: u32,
     /// Words in capitals.
@@ -121,13 +127,15 @@ impl Scene {
             scene.words += 1;
             scene.capitals += u32::from(token.shape.has(Shape::ALL_CAPS));
             scene.capitalised += u32::from(token.shape.has(Shape::CAPITALISED));
-            scene.you += u32::from(YOU.contains(&token.word));
-            scene.they += u32::from(THEY.contains(&token.word));
-            scene.me += u32::from(ME.contains(&token.word));
-            scene.us += u32::from(US.contains(&token.word));
             if token.classes.is_empty() {
                 continue;
             }
+            scene.you += u32::from(token.classes.has(YOU));
+            scene.they += u32::from(token.classes.has(THEY));
+            scene.me += u32::from(token.classes.has(ME));
+            scene.us += u32::from(token.classes.has(US));
+            scene.record += u32::from(token.classes.has(RECORD));
+            scene.invented += u32::from(token.classes.has(INVENTED));
             scene.care += u32::from(token.classes.intersects(CARES));
             scene.treated += u32::from(token.classes.has(TREATED));
             scene.patient += u32::from(token.classes.has(PATIENT));
@@ -145,11 +153,21 @@ impl Scene {
         Self::of(input.parsed.tokens.get(from..to).unwrap_or(&[]))
     }
 
-    /// Looks at the sentence around `at` and at what stands before and after it.
+    /// Looks at the sentence around `at` and well beyond.
+    pub fn about(input: &Input<'_>, at: usize) -> Self {
+        Self::of(around(input, at))
+    }
+
+    /// Looks at what stands near `at` in its sentence and beyond.
     pub fn wide(input: &Input<'_>, at: usize) -> Self {
         let tokens = input.parsed.tokens;
         let from = at.saturating_sub(REACH * 2);
         Self::of(tokens.get(from..(at + REACH * 2).min(tokens.len())).unwrap_or(&[]))
+    }
+
+    /// Whether it is full of the numbers of somebody's record.
+    pub const fn is_record(&self) -> bool {
+        self.record > 1
     }
 
     /// Whether most of it is written in capitals, so that a capital says nothing.
@@ -160,6 +178,46 @@ impl Scene {
     /// Whether it is about animals more than about people's care.
     pub const fn animals(&self) -> bool {
         self.pet >= 2 && self.care < 4 || (self.pet == 1 && self.words < 40 && self.care == 0 && self.you == 0)
+    }
+}
+
+/// How far around a sentence the whole that it belongs to is looked at, in tokens; within `scan::REACH`.
+const ABOUT: usize = 80;
+/// A longer sentence is looked at around each place by itself.
+const LONG: usize = 160;
+
+/// The tokens of the sentence around `at`, and [`ABOUT`] more on either side.
+pub fn around<'a>(input: &Input<'a>, at: usize) -> &'a [Token] {
+    let tokens = input.parsed.tokens;
+    let (from, to) = span_around(input, at);
+    tokens.get(from..to).unwrap_or(&[])
+}
+
+fn span_around(input: &Input<'_>, at: usize) -> (usize, usize) {
+    let length = input.parsed.tokens.len();
+    let (first, end) = match input.parsed.sentence_of(at) {
+        Some(sentence) if (sentence.end - sentence.first) as usize <= LONG => (sentence.first as usize, sentence.end as usize),
+        _ => (at, at),
+    };
+    (first.saturating_sub(ABOUT), (end + ABOUT).min(length))
+}
+
+/// Remembers the last look around, so that a sentence is looked at once and not for each of its words.
+#[derive(Default)]
+pub struct Surroundings {
+    seen: (usize, usize),
+    scene: Scene,
+}
+
+impl Surroundings {
+    /// What is spoken of around `at`.
+    pub fn at(&mut self, input: &Input<'_>, at: usize) -> Scene {
+        let span = span_around(input, at);
+        if span != self.seen {
+            self.seen = span;
+            self.scene = Scene::of(input.parsed.tokens.get(span.0..span.1).unwrap_or(&[]));
+        }
+        self.scene
     }
 }
 

@@ -244,7 +244,7 @@ pub fn of_the_house(input: &Input<'_>, person: &Person) -> bool {
         // A line of its own at the end is a signature, whatever follows the name.
         let short = tokens.get(end).is_none_or(|token| token.shape.has(Shape::LINE_BEFORE) || is(tokens, end, words![",", "(", "|"]));
         let last = input.parsed.sentence_of(end.max(1) - 1).is_some_and(|sentence| sentence.end as usize >= tokens.len());
-        if short && (last || tokens.len() < end + 12) && !is(tokens, end + 1, super::YOU) {
+        if short && (last || tokens.len() < end + 12) && !has(tokens, end + 1, super::YOU) {
             return true;
         }
     }
@@ -294,35 +294,9 @@ pub fn of_the_house(input: &Input<'_>, person: &Person) -> bool {
     let medic = is(tokens, end, CREDENTIAL);
     // A telephone number right after a name is how to reach that person at the office.
     let reached = (end..end + 7).take_while(|at| !is(tokens, *at, words![".", "!", "?"])).any(|at| super::phone::read(input, at).is_some())
-        && !super::code::is_record(tokens)
+        && !super::Scene::about(input, person.first).is_record()
         && !is(tokens, end, words!["on", "calls"]);
     (post && (skip > end || has(tokens, end, STAFF))) || degree || here || medic || reached
-}
-
-/// Whether the author says that this is nobody: "call him Mr. X", "a textbook gentleman", "I've made up a man".
-pub fn invented(tokens: &[Token]) -> bool {
-    const MADE_UP: &[u32] = words![
-        "textbook",
-        "hypothetical",
-        "suppose",
-        "imagine",
-        "fictional",
-        "invented",
-        "composite",
-        "synthetic",
-        "sandbox",
-        "placeholder",
-        "sample",
-        "paragraph",
-        "fiction"
-    ];
-    let mut last = 0;
-    tokens.iter().take(400).any(|token| {
-        let made_up = token.word == super::w("up") && last == super::w("made");
-        let called = words!["him", "her", "them"].contains(&token.word) && last == super::w("call");
-        last = token.word;
-        made_up || called || MADE_UP.contains(&token.word)
-    })
 }
 
 /// Somebody else, for the sake of grammar.

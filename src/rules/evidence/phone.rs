@@ -1,6 +1,6 @@
 //! Telephone and fax numbers, and whose they are.
 
-use super::{STAFF, Scene, US, YOU, after, code, has, is, window};
+use super::{STAFF, Scene, US, YOU, after, has, is, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
@@ -93,7 +93,7 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
     // The nearest word that says whose it is decides.
     for (back, token) in before.iter().rev().enumerate() {
         let at = number.first - 1 - back;
-        if US.contains(&token.word)
+        if token.classes.has(US)
             || words![
                 "me",
                 "my",
@@ -114,7 +114,7 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
         {
             return false;
         }
-        let reader = YOU.contains(&token.word) && is_possessive(token);
+        let reader = token.classes.has(YOU) && is_possessive(token);
         let theirs = words!["his", "her", "their", "him", "alt", "poa", "cell", "reachable", "guarantor"].contains(&token.word)
             && !after(tokens, at, words!["my", "our", "call", "a"]);
         if reader || theirs || (token.classes.has(RELATION) && !after(tokens, at, words!["my", "our"])) {
@@ -128,7 +128,7 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
         }
         if words!["ph", "p", "tel"].contains(&token.word) && back < 2 {
             let scene = Scene::wide(input, number.first);
-            return code::is_record(tokens) || scene.they > 0;
+            return Scene::about(input, number.first).is_record() || scene.they > 0;
         }
         if token.classes.has(STAFF) && !has(tokens, at, PATIENT) {
             return false;
@@ -138,10 +138,10 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
             && !after(tokens, at, words!["his", "her", "your", "their", "home", "ur"])
             && !at.checked_sub(1).is_some_and(|before| has(tokens, before, RELATION))
         {
-            return code::is_record(tokens);
+            return Scene::about(input, number.first).is_record();
         }
     }
-    code::is_record(tokens)
+    Scene::about(input, number.first).is_record()
 }
 
 const fn is_possessive(token: &Token) -> bool {

@@ -3,7 +3,7 @@
 use crate::finding::Fix;
 use crate::fix;
 use crate::lexicon::{Class, class};
-use crate::rules::evidence::{HAPPENING, RELATION, Scene, US, after, code, has, is, window};
+use crate::rules::evidence::{HAPPENING, RELATION, Scene, US, after, has, is, window};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
@@ -130,7 +130,7 @@ fn is_home(input: &Input<'_>, at: usize, end: usize, numbered: bool) -> bool {
     let wide = Scene::wide(input, at);
     let (from, to) = window(input, at);
     let ours = tokens.get(at.saturating_sub(8).max(from)..at).unwrap_or(&[]).iter().any(|token| {
-        US.contains(&token.word) || words!["visit", "moved", "office", "clinic", "location", "located", "suite", "parking", "campus"].contains(&token.word)
+        token.classes.has(US) || words!["visit", "moved", "office", "clinic", "location", "located", "suite", "parking", "campus"].contains(&token.word)
     }) || tokens.get(end..(end + 4).min(to)).unwrap_or(&[]).iter().any(|token| words!["suite", "office", "clinic", "open", "location"].contains(&token.word) || token.classes.has(HAPPENING) && !token.classes.has(RELATION));
     if ours {
         return false;
@@ -138,7 +138,7 @@ fn is_home(input: &Input<'_>, at: usize, end: usize, numbered: bool) -> bool {
     let lives = (at.saturating_sub(6).max(from)..at).any(|index| is(tokens, index, words!["lives", "live", "living", "home", "house", "porch", "family", "out", "statements", "resides", "address", "moved", "his", "her", "your", "their", "dad", "mom"]));
     let person = near.they + near.patient + near.relation + near.you;
     if numbered {
-        return lives || code::is_record(tokens) || person > 0 && wide.care + wide.treated > 0 || wide.they + wide.patient > 1 && wide.care > 0;
+        return lives || Scene::about(input, at).is_record() || person > 0 && wide.care + wide.treated > 0 || wide.they + wide.patient > 1 && wide.care > 0;
     }
     let on = after(tokens, at, words!["on", "at", "from", "in", "off"]);
     on && (lives || near.they + near.patient > 0 && near.treated + near.care > 0 || person > 1 && wide.care > 1)

@@ -1,6 +1,6 @@
 //! Birth dates.
 
-use crate::rules::evidence::{after, day, is};
+use crate::rules::evidence::{Scene, after, day, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
@@ -41,13 +41,12 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let synthetic = tokens.iter().any(|token| words!["synthetic", "fake", "sandbox", "fictional", "zzztest"].contains(&token.word));
-    if synthetic {
-        return;
-    }
     for at in 0..tokens.len() {
         let label = is(tokens, at, words!["dob", "born", "birthdate", "birthday", "bday", "b", "dod", "d.o.b"])
             || is(tokens, at, words!["birth"]) && after(tokens, at, words!["of"]);
+        if label && Scene::about(input, at).invented > 0 {
+            continue;
+        }
         if label {
             for skip in 1..5 {
                 let here = at + skip;

@@ -1,6 +1,6 @@
 //! Claim, case and ticket numbers.
 
-use crate::rules::evidence::code::{self, labelled};
+use crate::rules::evidence::code::labelled;
 use crate::rules::evidence::{Scene, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::words;
@@ -49,7 +49,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     labelled(input, sink, words!["claim", "case", "ticket", "accession", "rx", "subject", "specimen", "tube", "wc", "referral", "auth", "eob", "incident", "encounter", "gate"], 3, |at, code| {
         let ticket = is(tokens, at, words!["ticket", "case", "subject", "gate", "auth", "claim"]);
         let scene = Scene::wide(input, at);
-        let person = scene.they + scene.you + scene.patient + scene.relation > 0 || code::is_record(tokens);
+        let person = scene.they + scene.you + scene.patient + scene.relation > 0 || Scene::about(input, at).is_record();
         let announced = code.first > at + 1 || code.letters > 0 || code.digits > 4;
         (person || is(tokens, at, words!["rx"]) && scene.care > 0) && announced && (!ticket || scene.care + scene.treated + scene.patient + scene.they > 0 && !office(input, at))
     });

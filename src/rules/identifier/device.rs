@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::{announced, glued, labelled};
-use crate::rules::evidence::{after, has, is};
+use crate::rules::evidence::{around, after, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::words;
 
@@ -47,9 +47,9 @@ const OFFICE: &[u32] = words!["autoclave", "printer", "machine", "fax", "copier"
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let office = tokens.iter().take(400).any(|token| OFFICE.contains(&token.word));
+    let office = |at: usize| around(input, at).iter().any(|token| OFFICE.contains(&token.word));
     labelled(input, sink, words!["serial", "serials", "sn", "s/n", "snr"], 3, |at, code| {
-        !office && code.letters + code.digits > 4 && !after(tokens, at, words!["part", "model"])
+        !office(at) && code.letters + code.digits > 4 && !after(tokens, at, words!["part", "model"])
     });
     for at in 0..tokens.len() {
         // "SN-8840-TKR-204": the label is part of the number.
@@ -67,7 +67,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         } else {
             None
         };
-        if let Some(code) = found.filter(|code| code.digits > 2 && !office) {
+        if let Some(code) = found.filter(|code| code.digits > 2 && !office(at)) {
             sink.add(code.span(tokens));
         }
     }

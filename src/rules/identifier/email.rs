@@ -1,7 +1,7 @@
 //! E-mail addresses of patients.
 
 use crate::rules::evidence::person::GIVEN;
-use crate::rules::evidence::{ME, RELATION, Scene, US, code, has, is};
+use crate::rules::evidence::{ME, RELATION, Scene, US, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::Kind;
 use crate::words;
@@ -68,7 +68,7 @@ fn is_house(input: &Input<'_>, at: usize) -> bool {
     // The nearest word that says whose it is decides.
     for back in 1..9 {
         let Some(before) = at.checked_sub(back) else { break };
-        if is(tokens, before, US) || is(tokens, before, ME) || is(tokens, before, words!["office", "desk", "write", "resume", "resumes", "rsvp", "contact"]) {
+        if has(tokens, before, US) || has(tokens, before, ME) || is(tokens, before, words!["office", "desk", "write", "resume", "resumes", "rsvp", "contact"]) {
             return true;
         }
         if is(tokens, before, words!["your", "ur", "his", "her", "their", "he", "she", "user", "em", "from", "patient", "login", "pt", "reset"]) || has(tokens, before, RELATION) {
@@ -77,5 +77,5 @@ fn is_house(input: &Input<'_>, at: usize) -> bool {
     }
     let wide = Scene::wide(input, at);
     let named = (at.saturating_sub(6)..at).any(|index| has(tokens, index, GIVEN));
-    !(code::is_record(tokens) || (wide.they + wide.patient > 0 || named) && wide.care + wide.treated > 0)
+    !(Scene::about(input, at).is_record() || (wide.they + wide.patient > 0 || named) && wide.care + wide.treated > 0)
 }

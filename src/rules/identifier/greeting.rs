@@ -3,7 +3,7 @@
 use crate::finding::{Context, Fix};
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read, rename};
-use crate::rules::evidence::{Scene, YOU, breaks, has, is};
+use crate::rules::evidence::{Surroundings, Scene, YOU, breaks, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Shape, Span};
 use crate::words;
@@ -67,9 +67,8 @@ const FOLLOWS: &[u32] = words![
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let whole = Scene::of(tokens);
+    let mut around = Surroundings::default();
     let answering = matches!(input.context, Context::ReviewReply | Context::Comment | Context::Message | Context::Email);
-    let shouting = whole.shouts();
     let mut at = 0;
     while at < tokens.len() {
         let Some(token) = tokens.get(at) else { break };
@@ -77,6 +76,8 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             at += 1;
             continue;
         }
+        let whole = around.at(input, at);
+        let shouting = whole.shouts();
         let greets = OPENINGS.contains(&token.word);
         let begins = input.parsed.sentence_of(at).is_some_and(|sentence| sentence.first as usize + 6 > at);
         let mut next = at + 1;
@@ -106,7 +107,7 @@ fn is_person(input: &Input<'_>, at: usize, shouting: bool) -> bool {
 fn accept(input: &Input<'_>, person: &Person, greets: bool, whole: &Scene) -> bool {
     let tokens = input.parsed.tokens;
     let ends = breaks(tokens, person.end);
-    let follows = ends || is(tokens, person.end, FOLLOWS) || is(tokens, person.end, YOU);
+    let follows = ends || is(tokens, person.end, FOLLOWS) || has(tokens, person.end, YOU);
     let sure = match person.likeness {
         Likeness::Given | Likeness::Surname => true,
         Likeness::Quiet | Likeness::Word => follows,

@@ -1,7 +1,7 @@
 //! Network addresses of patients.
 
 use crate::rules::evidence::person::GIVEN;
-use crate::rules::evidence::{Scene, code, is};
+use crate::rules::evidence::{around, Scene, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
@@ -46,7 +46,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let office = (at.saturating_sub(8)..(at + 8).min(tokens.len()))
             .any(|index| is(tokens, index, words!["version", "section", "firmware", "traceroute", "printer", "server", "router", "ping", "scanner", "gateway", "subnet", "switch", "update", "carm", "our", "dns", "firewall"]));
         let scene = Scene::wide(input, at);
-        let person = scene.they + scene.patient + scene.relation + scene.you > 0 || code::is_record(tokens) || tokens.iter().any(|token| token.classes.has(GIVEN));
+        let person = scene.they + scene.patient + scene.relation + scene.you > 0 || Scene::about(input, at).is_record() || around(input, at).iter().any(|token| token.classes.has(GIVEN));
         if !office && person {
             sink.add(span);
         }

@@ -1,8 +1,8 @@
 //! Names that stand beside a word for a patient, or beside the numbers of a record.
 
 use crate::finding::Fix;
-use crate::rules::evidence::person::{DOCTOR, GIVEN, Likeness, Person, SURNAME, initial, invented, of_the_house, read, rename};
-use crate::rules::evidence::{CLINICAL, COMMON, ME, PATIENT, STAFF, Scene, after, code, has, is};
+use crate::rules::evidence::person::{DOCTOR, GIVEN, Likeness, Person, SURNAME, initial, of_the_house, read, rename};
+use crate::rules::evidence::{Surroundings, CLINICAL, COMMON, ME, PATIENT, STAFF, after, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
@@ -44,14 +44,19 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let whole = Scene::of(tokens);
-    if whole.animals() || invented(tokens) {
-        return;
-    }
-    let shouting = whole.shouts();
-    let record = code::is_record(tokens);
+    let mut around = Surroundings::default();
     let mut at = 0;
     while at < tokens.len() {
+        if tokens.get(at).is_none_or(|token| token.kind != Kind::Word) {
+            at += 1;
+            continue;
+        }
+        let whole = around.at(input, at);
+        let (shouting, record) = (whole.shouts(), whole.is_record());
+        if whole.animals() || whole.invented > 0 {
+            at += 1;
+            continue;
+        }
         if let Some(person) = beside_patient(input, at, shouting).or_else(|| roster(input, at, shouting, record)).or_else(|| {
             record.then(|| beside_record(input, at, shouting)).flatten()
         }).or_else(|| bedside(input, at, shouting)).or_else(|| {
@@ -80,7 +85,7 @@ fn beside_patient(input: &Input<'_>, at: usize, shouting: bool) -> Option<Person
     let enough = match person.likeness {
         Likeness::Given => !comma || strong && person.full,
         Likeness::Surname | Likeness::Word => strong && !comma || person.full && !comma,
-        Likeness::Unknown => strong && !link && (person.full || after(tokens, noun, ME) || after(tokens, noun, words!["our"])),
+        Likeness::Unknown => strong && !link && (person.full || (noun > 0 && has(tokens, noun - 1, ME)) || after(tokens, noun, words!["our"])),
         Likeness::Quiet => is(tokens, noun, words!["pt", "patient"]) && !link,
     };
     (enough && !of_the_house(input, &person)).then_some(person)

@@ -2,7 +2,7 @@
 
 use crate::finding::Fix;
 use crate::rules::evidence::person::{Likeness, likeness, of_the_house, read, rename};
-use crate::rules::evidence::{ME, RELATION, Scene, YOU, after, is};
+use crate::rules::evidence::{Surroundings, ME, RELATION, Scene, YOU, after, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Shape, Span};
 use crate::words;
@@ -51,15 +51,16 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let whole = Scene::of(tokens);
-    if whole.animals() {
-        return;
-    }
-    let shouting = whole.shouts();
+    let mut around = Surroundings::default();
     for (at, token) in tokens.iter().enumerate() {
         if !token.classes.has(RELATION) || token.shape.has(Shape::HASHTAG) {
             continue;
         }
+        let whole = around.at(input, at);
+        if whole.animals() {
+            continue;
+        }
+        let shouting = whole.shouts();
         if let Some(person) = surname_before(input, at, shouting) {
             sink.add(person);
             continue;
@@ -72,13 +73,13 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let comma = is(tokens, at + 1, words![","]);
-        let own = after(tokens, at, ME) || after(tokens, at, words!["our", "own"]) || at >= 2 && is(tokens, at - 2, ME);
+        let own = (at > 0 && has(tokens, at - 1, ME)) || after(tokens, at, words!["our", "own"]) || at >= 2 && has(tokens, at - 2, ME);
         let owned = after(tokens, at, words!["your", "ur", "yr", "his", "her", "their", "patients", "pts", "the"]);
         let possessive = at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.shape.has(Shape::POSSESSIVE));
         let enough = match person.likeness {
             Likeness::Given | Likeness::Surname => !comma || owned,
             Likeness::Word => !comma,
-            Likeness::Unknown => (owned || of && !comma || possessive || is(tokens, person.end, YOU)) && !comma,
+            Likeness::Unknown => (owned || of && !comma || possessive || has(tokens, person.end, YOU)) && !comma,
             Likeness::Quiet => owned && !comma,
         };
         // Near a doctor's name it is the doctor's family.

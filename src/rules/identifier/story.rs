@@ -1,8 +1,8 @@
 //! Names of people of whom something is told.
 
 use crate::finding::{Context, Fix};
-use crate::rules::evidence::person::{Likeness, Person, invented, likeness, of_the_house, read, rename};
-use crate::rules::evidence::{CLINICAL, ME, Scene, TREATED, after, begins, has, is};
+use crate::rules::evidence::person::{Likeness, Person, likeness, of_the_house, read, rename};
+use crate::rules::evidence::{Surroundings, CLINICAL, ME, Scene, TREATED, after, begins, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Shape, Span};
 use crate::words;
@@ -57,23 +57,23 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let whole = Scene::of(tokens);
-    if whole.animals() || invented(tokens) {
-        return;
-    }
-    let shouting = whole.shouts();
+    let mut around = Surroundings::default();
     let mut at = 0;
-    let mut pronouns_from = None;
     while at < tokens.len() {
         let capital = tokens.get(at).is_some_and(|token| token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS));
-        let person = if capital { read(tokens, at, shouting) } else { None };
+        if !capital {
+            at += 1;
+            continue;
+        }
+        let whole = around.at(input, at);
+        let quiet = whole.animals() || whole.invented > 0;
+        let person = if quiet { None } else { read(tokens, at, whole.shouts()) };
         let Some(person) = person else {
             at += 1;
             continue;
         };
         if weigh(input, &person, &whole) >= 4 && !of_the_house(input, &person) {
             sink.add(person.span(tokens));
-            pronouns_from.get_or_insert(at);
         }
         at = person.end.max(at + 1);
     }
@@ -128,7 +128,7 @@ fn weigh(input: &Input<'_>, person: &Person, whole: &Scene) -> i32 {
     // What speaks against.
     weight -= i32::from(sentence.staff > 0) * 2 + i32::from(whole.staff > 3) + i32::from(sentence.pet > 0) * 2;
     weight -= i32::from(sentence.happening > 1) + i32::from(sentence.happening > 3);
-    weight -= i32::from(after(tokens, at, ME) || after(tokens, at, words!["our", "own", "dr", "nurse"])) * 4;
+    weight -= i32::from((at > 0 && has(tokens, at - 1, ME)) || after(tokens, at, words!["our", "own", "dr", "nurse"])) * 4;
     let neighbour = after(tokens, at, words!["and", "&", ","]) && at >= 2 && tokens.get(at - 2).is_some_and(|token| likeness(token, false) == Some(Likeness::Given));
     weight -= i32::from(neighbour && sentence.care == 0);
     weight -= i32::from(sentence.capitalised > 8 && sentence.capitalised * 2 > sentence.words) * 2;

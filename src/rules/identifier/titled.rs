@@ -1,8 +1,8 @@
 //! Names with a title.
 
 use crate::finding::{Context, Fix};
-use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, TITLE, invented, of_the_house, read, rename};
-use crate::rules::evidence::{PATIENT, Scene, after, has, is};
+use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, TITLE, of_the_house, read, rename};
+use crate::rules::evidence::{Surroundings, PATIENT, Scene, after, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::Span;
 use crate::words;
@@ -54,15 +54,17 @@ const SMALL: &[u32] = words!["little", "baby", "lil", "wee", "old", "ol", "big"]
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let whole = Scene::of(tokens);
-    if whole.animals() || invented(tokens) {
-        return;
-    }
-    let shouting = whole.shouts();
+    let mut around = Surroundings::default();
     let mut at = 0;
     while at < tokens.len() {
         let starts = has(tokens, at, TITLE) && !(at > 0 && after(tokens, at, words!["dr", "sr"]));
-        let person = if starts { read(tokens, at, shouting).filter(|person| person.core > at) } else { None };
+        if !starts {
+            at += 1;
+            continue;
+        }
+        let whole = around.at(input, at);
+        let quiet = whole.animals() || whole.invented > 0;
+        let person = if quiet { None } else { read(tokens, at, whole.shouts()).filter(|person| person.core > at) };
         let Some(person) = person else {
             at += 1;
             continue;

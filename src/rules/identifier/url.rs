@@ -1,6 +1,6 @@
 //! Web pages of patients.
 
-use crate::rules::evidence::{Scene, US, code, is};
+use crate::rules::evidence::{Scene, US, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::Kind;
 use crate::words;
@@ -53,7 +53,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let address = input.parsed.words(token.span);
         let (host, path) = address.split_once("//").map_or(address, |(_, rest)| rest).split_once(['/', '?']).unwrap_or((address, ""));
         let public = [".gov", ".edu"].iter().any(|end| host.ends_with(end));
-        let ours = (1..7).any(|back| at.checked_sub(back).is_some_and(|before| is(tokens, before, US) || is(tokens, before, words!["site", "portal", "book", "register", "online", "apply", "website", "resources", "download", "schedule", "sign"])));
+        let ours = (1..7).any(|back| at.checked_sub(back).is_some_and(|before| has(tokens, before, US) || is(tokens, before, words!["site", "portal", "book", "register", "online", "apply", "website", "resources", "download", "schedule", "sign"])));
         if public || ours {
             continue;
         }
@@ -61,7 +61,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let wide = Scene::wide(input, at);
         let theirs = (1..7).any(|back| at.checked_sub(back).is_some_and(|before| is(tokens, before, words!["her", "his", "their", "your", "profile", "updates", "family", "mom", "blog", "link", "gofundme"])));
         let personal = path.len() > 2 || theirs;
-        let told = near.they + near.patient + near.relation > 0 || code::is_record(tokens);
+        let told = near.they + near.patient + near.relation > 0 || Scene::about(input, at).is_record();
         if personal && (theirs && (near.they + near.you + wide.they > 0 || wide.relation > 0) || told && wide.care + wide.treated > 0) {
             sink.add(token.span);
         }

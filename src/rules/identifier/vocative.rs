@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Fix};
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read, rename};
-use crate::rules::evidence::{STAFF, Scene, US, YOU, after, breaks, has, is};
+use crate::rules::evidence::{STAFF, Scene, YOU, after, breaks, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
@@ -66,13 +66,13 @@ const AFTER_START: &[u32] = words!["my", "honey", "girl", "mi", "mama", "its", "
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let whole = Scene::of(tokens);
-    let shouting = whole.shouts();
     let answering = matches!(input.context, Context::ReviewReply | Context::Comment | Context::Message | Context::Email);
-    if whole.animals() || (!answering && whole.you == 0) {
-        return;
-    }
     for sentence in input.parsed.sentences {
+        let whole = Scene::about(input, sentence.first as usize);
+        let shouting = whole.shouts();
+        if whole.animals() || (!answering && whole.you == 0) {
+            continue;
+        }
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let mut start = first;
         while start < end && tokens.get(start).is_some_and(|token| token.kind == Kind::Emoji || is(tokens, start, words!["\"", "and", "so", "but", "oh", "well", "ok", "no", "yes", ",", "yeah", "lol", "now", "listen", "okay", "omg", "then", "next", "replying", "to"])) {
@@ -107,7 +107,7 @@ fn opens(input: &Input<'_>, person: &Person, whole: &Scene, answering: bool) -> 
     };
     let next = read(tokens, end + 1, false);
     let list = comma && next.is_some_and(|next| next.likeness >= Likeness::Word && is(tokens, next.end, words!["and", ",", "&"]));
-    let post = has(tokens, end + 1, STAFF) && !is(tokens, end + 1, YOU);
+    let post = has(tokens, end + 1, STAFF) && !has(tokens, end + 1, YOU);
     enough && !list && !post && !of_the_house(input, person)
 }
 
@@ -130,7 +130,7 @@ fn closes(input: &Input<'_>, first: usize, end: usize, shouting: bool, answering
         let stop = is(tokens, person.end, words![".", "!", "?", ";"]) || person.end >= end || emoji(input, person.end);
         let (from, to) = (at.saturating_sub(20).max(first), (person.end + 20).min(end));
         let near = Scene::of(tokens.get(from..to).unwrap_or(&[]));
-        let talks = near.you > 0 || US.iter().any(|us| tokens.get(from..at).unwrap_or(&[]).iter().any(|token| token.word == *us));
+        let talks = near.you > 0 || near.us > 0;
         let middle = is(tokens, person.end, words![",", ":", "-"]) && comma;
         let list = has_list(input, first, at);
         let sure = person.likeness == Likeness::Given || (person.titled() && person.likeness >= Likeness::Word);
