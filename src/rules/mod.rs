@@ -165,42 +165,43 @@ macro_rules! rules {
 
 rules! {
     identifier {
-        greeting::GREETING,
-        vocative::VOCATIVE,
-        titled::TITLED,
-        relative::RELATIVE,
-        patient::PATIENT_NAME,
-        story::STORY_NAME,
-        handle::HANDLE,
-        counterpart::COUNTERPART,
-        address::ADDRESS,
-        town::TOWN,
-        venue::VENUE_OF_PATIENT,
-        date::DATE,
-        weekday::WEEKDAY_OF_CARE,
-        birth::BIRTH,
-        age::AGE,
-        phone::PHONE,
-        fax::FAX,
-        email::EMAIL,
+        name::NAME,
         ssn::SSN,
-        mrn::MRN,
-        plan::PLAN,
-        account::ACCOUNT,
-        license::LICENSE,
-        plate::PLATE,
-        vin::VIN,
-        device::DEVICE,
-        url::URL,
-        ip::IP,
-        biometric::BIOMETRIC,
-        photo::PHOTO,
-        claim::CLAIM,
-        room::ROOM,
-        mark::MARK,
     }
     relationship {
         visit::VISIT,
+        appointment::APPOINTMENT,
+        presence::PRESENCE,
+        denial::DENIAL,
+        bond::BOND,
+        treatment::TREATMENT,
+        payment::PAYMENT,
+        conduct::CONDUCT,
+        result::RESULT,
+        treated::TREATED,
+        chart::CHART,
+    }
+    narrative {
+        story::STORY,
+        live::LIVE,
+    }
+    advice {
+        diagnosis::DIAGNOSIS,
+        treatment::TREATMENT,
+        dose::DOSE,
+        triage::TRIAGE,
+        results::RESULTS,
+    }
+    solicitation {
+        details::DETAILS,
+        question::QUESTION,
+        boundary::BOUNDARY,
+    }
+    claim {
+        guarantee::GUARANTEE,
+        testimonial::TESTIMONIAL,
+        reshare::RESHARE,
+        attack::ATTACK,
     }
 }
 

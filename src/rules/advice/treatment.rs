@@ -1,0 +1,214 @@
+//! Telling somebody what to take, do or leave.
+
+use crate::finding::{Context, Severity};
+use crate::lexicon::Classes;
+use crate::rules::evidence::clinical::{
+    about_animals, answers_someone, asks, clause_end, ends_clause, has, has_class, is_made_up, redirects, refuses, span_of, teaches, turns_to_someone,
+    word,
+};
+use crate::rules::{Input, Rewrite, Sink};
+use crate::text::{Kind, Span, Token};
+use crate::{classes, hashes};
+
+declare_rule! {
+    /// Flags words that tell one person what to take, do or leave for their health.
+    ///
+    /// # Why
+    /// Advice on somebody's own case makes a patient-physician relationship and a duty of care, without an
+    /// examination and where everybody reads it (AMA Code of Medical Ethics, Opinions 2.3.1 and 2.3.2).
+    /// General education is something else and stays silent.
+    ///
+    /// # Wrong
+    /// ```text,comment
+    /// Welcome! {{Stop the metoprolol}}, then rest.
+    /// {{i'd lay off the ibuprofen}}, honestly
+    /// {{You should take an antihistamine for that rash}}.
+    /// Tough week. {{try a warm compress and 2 Benadryl at night}}
+    /// {{You need antibiotics}}.
+    /// {{I suggest you take a course of doxycycline}}.
+    /// ```
+    ///
+    /// # Right
+    /// ```text,comment
+    /// You should ask your own doctor about the metoprolol.
+    /// People with gout should drink more water.
+    /// I take ibuprofen for my own knees.
+    /// Try the tacos on 5th, and take a walk by the river.
+    /// ```
+    /// ```text,post
+    /// Wash your hands, cover a cough and get your flu shot.
+    /// ```
+    pub static TREATMENT = {
+        id: "adv.treatment/directive",
+        label: AdvTreatment,
+        title: "Tells one person what to do",
+        why: "Telling a person what to take or stop is treatment without an examination.",
+        law: ["AMA Code of Medical Ethics 2.3.2", "AMA Code of Medical Ethics 2.3.1"],
+        severity: Warn,
+        check: check,
+        rewrite: Rewrite::Words(&["please ask your own clinician what is right for you"]),
+    }
+}
+
+/// What makes an ordinary verb a matter of health.
+const OBJECT: Classes = classes!["drug", "remedy", "test", "procedure", "condition", "unit", "frequency"];
+const ANY: Classes = classes!["drug", "remedy", "test", "procedure", "condition", "unit", "frequency", "symptom", "body"];
+const DIRECTIVE: Classes = classes!["directive"];
+/// How far a directive may stand from what it is about, in tokens.
+const REACH: usize = 9;
+
+/// How a clause leads in, and what must follow.
+enum Lead {
+    /// "you should", "I'd", "have you tried": somebody is told.
+    Told(usize),
+    /// The bare verb.
+    Bare(usize),
+    /// "you need", "he needs": a thing follows.
+    Needs(usize),
+}
+
+fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
+    for sentence in input.parsed.sentences {
+        let tokens = input.parsed.tokens_of(sentence);
+        if tokens.len() < 2 || !has_class(tokens, ANY) || teaches(tokens) || refuses(tokens) {
+            continue;
+        }
+        let person = answers_someone(input) || has(tokens, hashes!["yours", "dude", "babe", "hun", "hon"]) || turns_to_someone(input, sentence.span);
+        if !person || about_animals(input, sentence.span) || is_made_up(input, sentence.span) {
+            continue;
+        }
+        let mut at = 0;
+        while at < tokens.len() {
+            let end = next_clause(tokens, at);
+            if let Some(span) = told(input, tokens, at) {
+                sink.add_as(span, Severity::Warn);
+            }
+            at = end;
+        }
+    }
+}
+
+/// Where the clause that begins at `at` gives way to the next.
+fn next_clause(tokens: &[Token], at: usize) -> usize {
+    let joins = hashes!["and", "but", "then", "so", "or", "plus", "yes", "also", "that", "because", "until", "if", "&", "while", "for", "hence"];
+    let mut next = at + 1;
+    while let Some(token) = tokens.get(next) {
+        if ends_clause(token) || joins.contains(&token.word) || token.kind == Kind::Emoji || (token.kind == Kind::Punct && token.span.len() > 1) {
+            return next + 1;
+        }
+        // "just u should": somebody is addressed in the middle of a clause.
+        if hashes!["you", "u", "he", "she", "id", "youll", "lets", "please", "plz", "pls", "kindly", "definitely", "wouldnt"].contains(&token.word) && next > at {
+            return next;
+        }
+        next += 1;
+    }
+    next
+}
+
+fn told(input: &Input<'_>, tokens: &[Token], from: usize) -> Option<Span> {
+    let lead = lead(tokens, from)?;
+    let (at, told, needs) = match lead {
+        Lead::Told(at) => (at, true, false),
+        Lead::Bare(at) => (at, false, false),
+        Lead::Needs(at) => (at, false, true),
+    };
+    let verb = tokens.get(at)?;
+    if !needs && !verb.classes.intersects(DIRECTIVE) {
+        return None;
+    }
+    let end = clause_end(tokens, at, 16);
+    let object = tokens.get(if needs { at } else { at + 1 }..end.min(at + REACH)).unwrap_or(&[]);
+    let weak = hashes!["get", "give", "follow", "keep", "put", "hold", "leave", "push", "use", "do", "drop", "walk", "continue", "cover", "have", "drive", "cut", "add", "up", "start", "try", "consider", "see", "leave", "wear", "wash", "clean", "use", "limit", "perform", "repeat", "chew", "pop", "treat", "prop", "wrap", "pee"];
+    let enough = if needs {
+        has_class(object, classes!["drug", "procedure", "test", "remedy"])
+    } else if told || !weak.contains(&verb.word) {
+        has_class(object, ANY) || (told && has_class(tokens.get(..from).unwrap_or(&[]), classes!["drug", "procedure"]) && has(object, hashes!["it", "them", "off"]))
+    } else {
+        has_class(object, OBJECT)
+    };
+    let clause = tokens.get(from..end)?;
+    // "Follow our page", "add me on Instagram", "call the office", "I take …" are none of this.
+    let other = has(object, hashes!["me", "us", "our", "page", "link", "website", "portal", "form", "survey", "office"]) && !has_class(object, classes!["drug"]);
+    let sent = redirects(clause) && !has_class(object, classes!["drug", "remedy", "procedure"]);
+    let question = asks(tokens) && !matches!(lead, Lead::Told(_));
+    let quiet = input.context == Context::Email && !told && !needs && !has_class(object, classes!["drug"]);
+    (enough && !other && !sent && !question && !quiet).then(|| span_of(trim(clause))).flatten()
+}
+
+/// A clause without the marks and joining words at its edges.
+fn trim(clause: &[Token]) -> &[Token] {
+    let edge = hashes!["and", "but", "so", "then", "or", "plus", "yes", "also", "that", "because", "until", "if", "for", "hence", "&"];
+    let loose = |token: &&Token| (token.kind != Kind::Word && token.kind != Kind::Number) || edge.contains(&token.word);
+    let start = clause.iter().take_while(loose).count();
+    let rest = clause.get(start..).unwrap_or(&[]);
+    let tail = rest.iter().rev().take_while(loose).count();
+    rest.get(..rest.len() - tail).unwrap_or(rest)
+}
+
+/// Reads the words with which a clause begins.
+fn lead(tokens: &[Token], from: usize) -> Option<Lead> {
+    let filler = hashes![
+        "please", "plz", "pls", "kindly", "just", "also", "definitely", "maybe", "probably", "so", "then", "and", "but", "ok", "okay", "honestly", "tbh", "def",
+        "first", "now", "instead", "always", "only", "never", "dont", "do", "not", "however", "try", "to", "yes", "no", "well", "totally", "really",
+        "better", "firstly", "secondly", "meanwhile", "again", "immediately", "simply", "still", "absolutely", "gently", "go", "ahead", "make", "sure", "be", "must",
+        "remember", "regularly", "otherwise", "or", "thing", "tonight", "today", "daily", "at", "night", "wouldnt", "never", "safely", "slowly", "quickly", "let", "him", "her", "them", "it",
+    ];
+    let mut at = from;
+    let limit = from + 7;
+    let mut told = false;
+    while at < limit {
+        let token = tokens.get(at)?;
+        let next = tokens.get(at + 1).map_or(0, |token| token.word);
+        let after = tokens.get(at + 2).map_or(0, |token| token.word);
+        let modal = hashes!["should", "must", "can", "could", "may", "might", "need", "needs", "have", "has", "ought", "want", "will", "would", "shouldnt", "cant", "cannot", "dont"];
+        if hashes!["you", "u", "he", "she", "they", "we", "youll", "youd"].contains(&token.word) {
+            let need = hashes!["need", "needs", "require", "requires", "needed"].contains(&next);
+            if need && after != word("to") {
+                return (next != word("needed")).then_some(Lead::Needs(at + 2));
+            }
+            if token.word == word("youll") || token.word == word("youd") {
+                told = true;
+                at += 1;
+                if hashes!["need", "want", "have", "better"].contains(&next) {
+                    at += if after == word("to") { 2 } else { 1 };
+                }
+                continue;
+            }
+            if modal.contains(&next) && (token.word != word("we") || next == word("would")) {
+                told = true;
+                at += 2;
+                continue;
+            }
+            return None;
+        }
+        if token.word == word("id") || (token.word == word("i") && hashes!["would", "suggest", "recommend", "advise", "wouldnt"].contains(&next)) {
+            told = true;
+            at += if token.word == word("id") { 1 } else { 2 };
+            if tokens.get(at).is_some_and(|token| hashes!["suggest", "recommend", "advise", "say", "have", "like"].contains(&token.word)) {
+                at += 1;
+            }
+            if tokens.get(at).is_some_and(|token| hashes!["that", "you", "u", "to", "him", "her"].contains(&token.word)) {
+                at += 1;
+            }
+            if tokens.get(at).is_some_and(|token| hashes!["to", "should", "can", "must", "need"].contains(&token.word)) {
+                at += 1;
+            }
+            continue;
+        }
+        if token.word == word("have") && hashes!["you", "u"].contains(&next) && after == word("tried") {
+            return Some(Lead::Told(at + 2)).filter(|_| false);
+        }
+        if token.classes.intersects(DIRECTIVE) && !(filler.contains(&token.word) && follows_directive(tokens, at + 1)) {
+            return Some(if told { Lead::Told(at) } else { Lead::Bare(at) });
+        }
+        if !filler.contains(&token.word) && !ends_clause(token) && token.kind == Kind::Word {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+fn follows_directive(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.classes.intersects(DIRECTIVE))
+}

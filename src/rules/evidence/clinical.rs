@@ -1,0 +1,321 @@
+//! What a sentence or a text says of itself: whom it addresses, whether it teaches, invents, quotes or refuses.
+//!
+//! Rules of wording ask these questions before they object. Every look is bounded, so a scan stays linear.
+
+use crate::finding::{Context, Fix};
+use crate::lexicon::{Class, Classes, class};
+use crate::rules::Input;
+use crate::text::fold::fold_ascii;
+use crate::text::{Kind, Span, Token};
+
+/// How far around a finding a text is read for what it says of itself, in tokens; below [`crate::scan::REACH`], so that
+/// an edit that far away changes nothing.
+const AROUND: usize = 90;
+
+/// The hash of a folded word, for comparing with [`Token::word`].
+pub const fn word(text: &str) -> u32 {
+    fold_ascii(text.as_bytes()).hash()
+}
+
+/// The hashes of several words: `hashes!["you", "u"]`, computed by the compiler.
+#[macro_export]
+macro_rules! hashes {
+    ($($word:literal),* $(,)?) => {
+        const { &[$($crate::rules::evidence::clinical::word($word)),*] }
+    };
+}
+
+/// The union of classes by name: `classes!["drug", "test"]`.
+#[macro_export]
+macro_rules! classes {
+    ($($name:literal),* $(,)?) => {
+        const { $crate::lexicon::Classes::NONE$(.with($crate::lexicon::Classes::of($crate::lexicon::class($name))))* }
+    };
+}
+
+/// Medicine in the widest sense: what an ordinary conversation does not hold.
+pub const MEDICAL: Classes = classes!["drug", "condition", "symptom", "procedure", "test", "body"];
+
+const ANIMAL: Class = class("animal");
+
+/// Whether one of `tokens` is one of `words`.
+pub fn has(tokens: &[Token], words: &[u32]) -> bool {
+    tokens.iter().any(|token| words.contains(&token.word))
+}
+
+/// Whether one of `tokens` has one of `classes`.
+pub fn has_class(tokens: &[Token], classes: Classes) -> bool {
+    tokens.iter().any(|token| token.classes.intersects(classes))
+}
+
+/// Whether `second` follows `first` at once somewhere in `tokens`.
+pub fn has_pair(tokens: &[Token], first: &[u32], second: &[u32]) -> bool {
+    tokens.windows(2).any(|pair| matches!(pair, [a, b] if first.contains(&a.word) && second.contains(&b.word)))
+}
+
+/// The sentence that holds the first word of `span`, and the place of that word in it.
+pub fn sentence<'a>(input: &Input<'a>, span: Span) -> (&'a [Token], usize) {
+    let first = input.parsed.token_range(span).start;
+    input.parsed.sentence_of(first).map_or((&[], 0), |sentence| (input.parsed.tokens_of(sentence), first - sentence.first as usize))
+}
+
+/// Up to `count` tokens of the same sentence before `span`.
+pub fn before<'a>(input: &Input<'a>, span: Span, count: usize) -> &'a [Token] {
+    let (tokens, at) = sentence(input, span);
+    tokens.get(at.saturating_sub(count)..at).unwrap_or(&[])
+}
+
+/// Up to `count` tokens of the same sentence after `span`.
+pub fn after<'a>(input: &Input<'a>, span: Span, count: usize) -> &'a [Token] {
+    let end = input.parsed.token_range(span).end;
+    let (tokens, at) = sentence(input, span);
+    let first = input.parsed.token_range(span).start;
+    let from = at + end.saturating_sub(first);
+    tokens.get(from..(from + count).min(tokens.len())).unwrap_or(&[])
+}
+
+/// The tokens around `span`, over sentences.
+pub fn around<'a>(input: &Input<'a>, span: Span) -> &'a [Token] {
+    let range = input.parsed.token_range(span);
+    let end = (range.end + AROUND).min(input.parsed.tokens.len());
+    input.parsed.tokens.get(range.start.saturating_sub(AROUND)..end).unwrap_or(&[])
+}
+
+/// Whether what is written goes to one person or answers one: there a "you" is somebody.
+pub const fn answers_someone(input: &Input<'_>) -> bool {
+    matches!(input.context, Context::ReviewReply | Context::Comment | Context::Message | Context::Email)
+}
+
+/// Whether the sentence asks.
+pub fn asks(tokens: &[Token]) -> bool {
+    tokens.iter().rev().take(4).any(|token| token.word == word("?"))
+}
+
+/// Whether the sentence speaks of people at large and not of one person: it teaches.
+pub fn teaches(tokens: &[Token]) -> bool {
+    let at_large = has(
+        tokens,
+        hashes![
+            "people",
+            "patients",
+            "adults",
+            "everyone",
+            "everybody",
+            "anyone",
+            "folks",
+            "humans",
+            "studies",
+            "research",
+            "guidelines",
+            "typically",
+            "generally",
+            "women",
+            "men",
+            "kids",
+            "children",
+            "seniors",
+            "parents",
+            "textbook",
+            "cdc",
+            "fda",
+            "nih",
+            "persons",
+            "individuals",
+            "study",
+            "trial",
+            "trials",
+            "percent",
+            "babies",
+            "pts",
+            "athletes",
+            "teens",
+            "families",
+            "general",
+            "defined",
+            "label",
+        ],
+    );
+    at_large && !has(tokens, hashes!["you", "youre", "youve", "u", "ur", "im", "id"])
+}
+
+/// Whether `tokens` send somebody to a person who can answer: a safe thing to say.
+pub fn redirects(tokens: &[Token]) -> bool {
+    const CLINICIAN: Classes = classes!["clinician"];
+    let towards = hashes![
+        "call", "ask", "see", "talk", "speak", "contact", "tell", "consult", "phone", "ring", "visit", "message", "check", "discuss"
+    ];
+    let whom = hashes!["your", "ur", "our", "a", "an", "the", "his", "her", "their", "with", "to"];
+    tokens.iter().enumerate().any(|(at, token)| {
+        towards.contains(&token.word) && {
+            let rest = tokens.get(at + 1..(at + 7).min(tokens.len())).unwrap_or(&[]);
+            rest.first().is_some_and(|next| whom.contains(&next.word) || next.word == word("911"))
+                && (has_class(rest, CLINICIAN)
+                    || has(rest, hashes!["911", "line", "pharmacy", "prescriber", "specialist", "er", "portal", "desk", "pcp", "ob"]))
+        }
+    })
+}
+
+/// Whether the text is about animals: a veterinary practice is not a covered entity.
+pub fn about_animals(input: &Input<'_>, span: Span) -> bool {
+    let tokens = around(input, span);
+    let sure = hashes![
+        "vet",
+        "vets",
+        "veterinary",
+        "veterinarian",
+        "dvm",
+        "paw",
+        "paws",
+        "kibble",
+        "leash",
+        "heartworm",
+        "whiskers",
+        "whisker",
+        "litter",
+        "kitten",
+        "puppy",
+        "puppies",
+        "spay",
+        "neuter",
+        "fleas",
+        "equine",
+        "feline",
+        "canine",
+        "pup",
+        "sourdough",
+        "starter"
+    ];
+    let count = tokens.iter().filter(|token| token.classes.has(ANIMAL)).count();
+    count >= 2
+        || has(tokens, sure)
+        || (count == 1 && tokens.len() < 60 && has(tokens, hashes!["cat", "kitty", "rabbit", "horse", "mare", "tabby", "hamster", "bunny"]))
+}
+
+/// Whether the text says of itself that it is made up, or a case from a book.
+pub fn is_made_up(input: &Input<'_>, span: Span) -> bool {
+    let tokens = around(input, span);
+    has(
+        tokens,
+        hashes![
+            "hypothetical",
+            "hypothetically",
+            "fictional",
+            "fictitious",
+            "vignette",
+            "textbook",
+            "mock",
+            "simulated",
+            "simulation",
+            "simulator",
+            "imaginary",
+            "imagine",
+            "invented",
+            "composite",
+            "manikin",
+            "mannequin",
+            "roleplay",
+            "standardized",
+            "novel",
+            "episode",
+            "practice question",
+            "usmle",
+            "nclex",
+            "quiz",
+            "pretend",
+            "sample",
+            "flashcard",
+            "exam question",
+            "template",
+            "dummy",
+            "synthetic",
+            "podcast",
+            "screenplay",
+            "drill",
+        ],
+    ) || has_pair(
+        tokens,
+        hashes!["made", "board", "practice", "role", "test", "training"],
+        hashes!["up", "question", "case", "play", "patient", "scenario", "dummy"],
+    )
+}
+
+/// Whether the text states that the person agreed in writing.
+pub fn has_consent(input: &Input<'_>, span: Span) -> bool {
+    let tokens = around(input, span);
+    has(tokens, hashes!["consent", "consented", "authorization", "authorized", "permission", "release", "waiver"])
+        && !has_pair(tokens, hashes!["no", "without", "didnt", "forgot"], hashes!["consent", "authorization", "permission", "release"])
+}
+
+/// Whether the author's own body or family is meant: no patient of theirs.
+pub fn is_own(input: &Input<'_>, span: Span) -> bool {
+    let earlier = input.parsed.token_range(span).start;
+    let tokens = input.parsed.tokens.get(earlier.saturating_sub(60)..earlier).unwrap_or(&[]);
+    const KIN: Classes = classes!["kin"];
+    tokens.windows(3).any(|three| {
+        matches!(three, [my, a, b] if my.word == word("my") && (a.classes.intersects(KIN) || (matches!(a.word, OWN | OLD | LATE) && b.classes.intersects(KIN)) || a.word == OWN))
+    })
+}
+
+const OWN: u32 = word("own");
+const OLD: u32 = word("old");
+const LATE: u32 = word("late");
+
+/// Whether the sentence refuses to say: privacy rules keep the author from it.
+pub fn refuses(tokens: &[Token]) -> bool {
+    has(tokens, hashes!["confirm", "deny", "hipaa", "privacy", "confidentiality", "regulations"])
+        || has_pair(
+            tokens,
+            hashes!["cant", "cannot", "not", "unable", "wont"],
+            hashes!["discuss", "comment", "share", "speak", "say", "talk", "to"],
+        )
+}
+
+/// Whether a text of several paragraphs or a post turns to one person all the same.
+pub fn turns_to_someone(input: &Input<'_>, span: Span) -> bool {
+    let earlier = input.parsed.token_range(span).start;
+    let tokens = input.parsed.tokens.get(earlier.saturating_sub(70)..(earlier + 30).min(input.parsed.tokens.len())).unwrap_or(&[]);
+    tokens.iter().any(|token| token.kind == Kind::Handle)
+        || has(
+            tokens,
+            hashes![
+                "dude", "hun", "hon", "sis", "babe", "bestie", "asked", "asks", "dmd", "wrote", "whoever", "yours", "bro", "lady",
+                "messaged", "emailed"
+            ],
+        )
+}
+
+/// `span` drawn out to the end of its clause, by at most `most` tokens.
+pub fn to_clause_end(input: &Input<'_>, span: Span, most: usize) -> Span {
+    let rest = after(input, span, most);
+    let stop = hashes!["but", "because", "since", "although", "unless", "so", "then", "which", "and", "or", "if"];
+    let count = rest.iter().take_while(|token| token.kind != Kind::Emoji && !ends_clause(token) && !stop.contains(&token.word)).count();
+    rest.get(..count).and_then(<[Token]>::last).map_or(span, |last| span.union(last.span))
+}
+
+/// The fix for a finding that is a whole sentence; the rest only the author can reword.
+pub fn instead_of_sentence(input: &Input<'_>, span: Span, words: &str) -> Vec<Fix> {
+    let (tokens, _) = sentence(input, span);
+    let whole = tokens.iter().all(|token| token.kind == Kind::Punct || span.contains(token.span));
+    if whole { vec![crate::fix::write(input, span, words)] } else { Vec::new() }
+}
+
+/// From the first to the last of `tokens`.
+pub fn span_of(tokens: &[Token]) -> Option<Span> {
+    Some(tokens.first()?.span.union(tokens.last()?.span))
+}
+
+/// Whether a token ends a clause.
+pub fn ends_clause(token: &Token) -> bool {
+    token.kind == Kind::Punct && hashes![",", ".", "!", "?", ";", ":", "(", ")", "-", "/", "+"].contains(&token.word)
+}
+
+/// Where the clause that holds the token `at` ends, exclusive, at most `most` tokens on.
+pub fn clause_end(tokens: &[Token], at: usize, most: usize) -> usize {
+    let joins = hashes!["but", "because", "since", "although", "unless", "so", "then", "which"];
+    let rest = tokens.get(at + 1..(at + most).min(tokens.len())).unwrap_or(&[]);
+    let ends = |(index, token): (usize, &Token)| {
+        let spaced_dash = token.word != word("-") || rest.get(index + 1).is_none_or(|next| next.kind != Kind::Number);
+        (ends_clause(token) && spaced_dash && token.word != word("/")) || joins.contains(&token.word)
+    };
+    at + 1 + rest.iter().enumerate().position(ends).unwrap_or(rest.len())
+}

@@ -1,0 +1,84 @@
+//! Care that is going on while one types.
+
+use crate::finding::{Context, Severity};
+use crate::rules::evidence::clinical::{MEDICAL, about_animals, has, has_class, is_made_up, is_own, sentence};
+use crate::rules::{Input, Rewrite};
+use crate::text::Span;
+use crate::{classes, hashes};
+
+declare_rule! {
+    /// Flags live updates about care under way.
+    ///
+    /// # Why
+    /// Time and place are enough for people nearby to know the patient, and dates other than the year are identifiers
+    /// (45 CFR 164.514(b)(2)(i)(C)); what identifies with reasonable effort is protected (45 CFR 160.103).
+    ///
+    /// # Wrong
+    /// ```text,post
+    /// {{scrubbing in}} on a liver transplant right now
+    /// {{just lost a pt}} in bay 4 😭
+    /// Third rapid on this pt {{in 611 rn}}, send coffee
+    /// ```
+    ///
+    /// # Right
+    /// ```text,post
+    /// Just lost my keys in the parking lot, as usual.
+    /// Scrubs on sale right now at the gift shop!
+    /// Night shift thoughts: drink water, stretch, call your mom.
+    /// ```
+    pub static LIVE = {
+        id: "nar.live/now",
+        label: NarLive,
+        title: "Reports care as it happens",
+        why: "People nearby can tell whom a live report is about.",
+        law: ["45 CFR 164.514(b)(2)(i)(C)", "45 CFR 160.103"],
+        severity: Warn,
+        patterns: [
+            "(scrubbing|scrubbed|gowned|gloved) in",
+            "(just|we|we just|i just) (lost|coded|called|pronounced|intubated|tubed|delivered|cracked|shocked|revived) (a|an|my|our|the|him|her|it|another|this) (<num>|<word>)? (pt|patient|kid|baby|mom|man|woman|guy|lady|infant|resident|teen|time of death|code|trauma|chest)?",
+            "(we)? (just)? called it (at|.|,|<num>)",
+            "(in|on|from|outside) (bay|or|trauma|room|rm|bed|exam|icu|resus|chair|hall bed|the er|the ed|the or|the icu|the trauma bay|tower) <num>? (rn|right now|as (i|we) (type|speak|write)|this second|tonight|atm)",
+            "in <num> (rn|right now)",
+            "(rn|right now|as we speak|as i (type|write)( this)?|as i post|at this (very)? (moment|minute|second)|while i (type|write)|currently|atm|tonight|this second|in the air|under way|underway) ",
+            "(bay|trauma|rm|room|bed|exam|chair|or) <num> (rn|right now|is|just|has|had|needs|won't|who|lady|guy|man|woman)",
+            "(rolling|running|inbound|en route|on scene|eta) (code|with|w|to|<num>|,)",
+            "round (<num>|two|three|four|five) of (epi|cpr|compressions|chemo)",
+            "(hour|minute) (<num>|two|three|four|five|six|seven|eight|nine|ten) (of|.|,|in)",
+            "(crash|code blue|code stroke|code stemi|stemi|mass casualty|trauma alert) (cart|called|activated|in|rolling|coming|overhead|again|now)",
+            "(just|about to) (roll|rolled|rolling|come|came|coming|wheel|wheeled|land|landed|landing|bring|brought) (in|into|on)",
+            "(charting|typing|writing) (this|outside|between) (from|with|rm|room|one|cases|in|the)",
+            "(bagging|proning|stitching|intubating|coding|tubing|suturing|cracking|resuscitating|clamping) (a|an|my|the|this|meemaw|his|her|him|by|scalp|another|grandma|someone|somebody|mr|mrs)",
+            "(is|are|'s) (crowning|coding|crashing|seizing|contracting|bleeding out|pushing|circling|on the table|in recovery|not gonna make it|being (sewn|warmed|intubated|prepped|wheeled|flown|airlifted))",
+            "(elbow|knuckle|wrist) deep in",
+            "(kidney|liver|heart|balloon|clamp|lungs|baby) (is|'s|s)? (in|up|on|out|on ice) (,|.|and|pinking)",
+            "(lifeflight|life flight|medevac|the chopper|helicopter|airlift) (is)? (landing|inbound|en route|just|on)",
+        ],
+        unless: [
+            "(hiring|sale|available|open|enrolling|booking|accepting|recruiting|on sale|live|streaming|offering|closed|raining|snowing) ..3 (right now|rn|currently|tonight|as we speak)",
+            "(right now|currently|tonight) (hiring|accepting|offering|seeking|enrolling|booking|open|closed|available|we are (hiring|accepting|offering)|studying|reading|listening|living|working as|serving|in (school|residency))",
+            "(just|we) lost (my|our|the) (keys|badge|phone|game|wifi|internet|power|mind|pen|stethoscope|dad|mom|grandmother|grandfather|colleague|friend)",
+        ],
+        confirm: confirm,
+        rewrite: Rewrite::Words(&[]),
+    }
+}
+
+fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
+    let (tokens, _) = sentence(input, span);
+    let said = input.parsed.tokens.get(input.parsed.token_range(span)).unwrap_or(&[]);
+    if input.context == Context::ReviewReply || about_animals(input, span) || is_made_up(input, span) || is_own(input, span) {
+        return None;
+    }
+    let now = has(said, hashes!["rn", "now", "speak", "type", "write", "currently", "moment", "tonight", "second", "atm", "air", "way", "underway", "minute", "post"]);
+    let ward = hashes!["pt", "patient", "bay", "or", "icu", "trauma", "code", "rm", "bed", "er", "ed", "tubed", "intubated", "cath", "triage", "nicu", "epi", "cpr", "ambulance", "ems", "crew", "surgeon", "resp", "restraints", "laboring", "contracting", "chopper", "table", "labor", "vitals", "pressures", "stretcher", "gurney", "rapid", "cot", "hospice", "1", "stabbing", "transplant", "delivery", "recovery"];
+    let person = has(tokens, hashes!["pt", "patient", "guy", "lady", "man", "woman", "kid", "mom", "dad", "his", "her", "he", "she", "him", "girl", "boy", "baby", "vic", "victim", "bride", "groom", "someone", "dude", "fella", "meemaw", "teen", "giant", "client", "him", "they", "we", "hes", "shes", "kids", "twins"]);
+    let setting = has(tokens, ward) || has_class(tokens, classes!["procedure", "mishap"]);
+    // "Right now" alone is everybody's word; it takes a ward and a person.
+    let mine = has(tokens, hashes!["my", "i", "im"]) && !person;
+    if now {
+        let strict = has(tokens, hashes!["should", "people", "patients", "everyone", "hiring", "shortage", "season", "flu", "going", "around", "nurses", "if"]);
+        return (setting && person && !strict && !mine).then_some((span, Severity::Warn));
+    }
+    let past = has(tokens, hashes!["yesterday", "ago", "2019", "1998", "remember", "once", "years", "always", "every", "when", "if"]);
+    ((setting || has_class(tokens, MEDICAL)) && !past).then_some((span, Severity::Warn))
+}
