@@ -108,6 +108,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   // script without a word) one of the version before. Only chips can be told by their attribute, the rest by what is
   // inside.
   const bury = () => {
+    // A page that runs us by itself may have the extension at work in it as well: what is there is not ours to clear.
+    if (!crashed && !settings.openRoot) return;
     free(crashed);
     crashed = null;
     unline();
