@@ -19,38 +19,50 @@ let startedAt = Infinity;
 
 /* State: what is true of Curbside here, in the words of the page. */
 
+const STATES = {
+  aside: ['on', 'The Curbside extension is checking this page.'],
+  failed: ['failed', 'Not checking. Curbside could not start.'],
+  partly: ['failed', 'One of the boxes cannot be checked.'],
+  waiting: ['waiting', 'Ready. It starts when you click into a box.'],
+  on: ['on', 'Checking the boxes on this page.'],
+};
+
+const ALARMS = {
+  aside: ['The Curbside extension is active here.', 'This page’s own copy has stepped aside, so what you see in the boxes comes from the extension.'],
+  failed: ['Nothing on this page is being checked.', 'Curbside could not start in this browser. Reload the page, or try another browser.'],
+  partly: ['One of the boxes cannot be checked.', 'Its chip says why. The others are checked.'],
+};
+
+// A module that runs tells its version; the loader alone does not know it.
+function nameOfState() {
+  if (isAside) return 'aside';
+  const { state, version } = page.status();
+  if (state === 'unavailable') return version ? 'partly' : 'failed';
+  return version ? 'on' : 'waiting';
+}
+
 function showState() {
-  const { state, version } = page?.status() ?? { state: isAside ? 'aside' : 'unavailable', version: '' };
-  const running = version !== '' && state !== 'unavailable';
-  if (running && startedAt === Infinity) startedAt = performance.now();
-  const [mode, words] = isAside
-    ? ['on', 'The Curbside extension is checking this page.']
-    : running
-      ? ['on', 'Checking the boxes on this page.']
-      : state === 'unavailable'
-        ? ['failed', 'Not checking. Curbside could not start.']
-        : ['waiting', 'Ready. It starts when you click into a box.'];
+  const name = nameOfState();
+  const [mode, words] = STATES[name];
   byId('state').dataset.state = mode;
   setText(byId('state-words'), words);
-  if (running) {
+  if (name === 'aside') {
+    setText(byId('engine'), 'the extension’s');
+  } else if (name === 'on' || name === 'partly') {
+    if (startedAt === Infinity) startedAt = performance.now();
     setText(byId('engine'), encoding === 'wasm' ? 'Rust, as WebAssembly' : 'Rust, as JavaScript');
-    setText(byId('version'), `Version ${version}.`);
+    setText(byId('version'), `Version ${page.status().version}.`);
   }
-  if (isAside) setText(byId('engine'), 'the extension’s');
-  alarm(mode, state);
+  alarm(name);
   countRequests();
 }
 
-function alarm(mode) {
+function alarm(name) {
   const box = byId('alarm');
-  const [title, words] = isAside
-    ? ['The Curbside extension is active here.', 'This page’s own copy has stepped aside, so what you see in the boxes comes from the extension.']
-    : mode === 'failed'
-      ? ['Nothing on this page is being checked.', 'Curbside could not start in this browser. Reload the page, or try another browser.']
-      : [];
+  const [title, words] = ALARMS[name] ?? [];
   box.hidden = !title;
   if (!title || box.textContent === title + words) return;
-  box.dataset.kind = isAside ? 'aside' : 'failed';
+  box.dataset.kind = name;
   box.replaceChildren(node('strong', {}, title), words);
 }
 
@@ -105,24 +117,30 @@ function start() {
     // The module may be speaking from inside an event: it must not be asked anything before it has finished.
     tell: (message) => queueMicrotask(() => {
       if (message.kind === 'record') record(message);
-      showState();
+      if (page) showState();
     }),
   });
 }
 
-// The extension and this page would both draw. Whoever of the two is the guest goes: more chips than fields of ours
-// means that somebody else is here. `status` counts ours; the attribute is the same for both.
-let isFooled = false;
+// The extension and this page would both draw, and both ask at the gate. Whoever of the two is the guest goes. That
+// somebody else is here shows by more chips than fields of ours, by more underlines than findings of ours, or by a chip
+// that was taken away while its field stayed: the extension clears up when it wakes.
+let suspicions = 0;
+let isRobbed = false;
+
+const chips = () => document.querySelectorAll('[data-curbside-state]').length;
+const underlines = () => ['block', 'warn', 'note'].reduce((sum, name) => sum + (CSS.highlights?.get('curbside-' + name)?.size ?? 0), 0);
 
 function yieldToExtension() {
-  if (isAside || isFooled || !page) return;
-  const { state, fields } = page.status();
-  const chips = () => document.querySelectorAll('[data-curbside-state]').length;
-  if (state === 'unavailable' || chips() <= fields) return;
+  const robbed = isRobbed;
+  isRobbed = false;
+  if (!page || suspicions > 3) return;
+  const { state, fields, findings } = page.status();
+  if (state === 'unavailable' || !(robbed || chips() > fields || underlines() > findings)) return;
   page.detach();
   page = null;
-  if (chips() === 0) {
-    isFooled = true;
+  if (chips() + underlines() === 0) {
+    suspicions++;
     start();
   } else {
     isAside = true;
@@ -130,10 +148,15 @@ function yieldToExtension() {
   showState();
 }
 
+// A chip shows itself, in whoever's name, by this attribute. Looked at by the clock: waiting for quiet could be long.
 let looking = 0;
-new MutationObserver(() => {
-  clearTimeout(looking);
-  looking = setTimeout(yieldToExtension, 400);
+new MutationObserver((changes) => {
+  const { fields } = page?.status() ?? {};
+  isRobbed ||= fields > chips() && changes.some(({ removedNodes }) => [...removedNodes].some((gone) => gone.dataset?.curbsideState && !gone.isConnected));
+  looking ||= setTimeout(() => {
+    looking = 0;
+    yieldToExtension();
+  }, 400);
 }).observe(document.documentElement, { childList: true });
 
 start();
