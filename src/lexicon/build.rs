@@ -89,7 +89,7 @@ fn main() {
 fn pack(name: &str, table: &Table, order: &[&String], out: &Path) -> String {
     let size = (table.entries.len() * 8 / 5).next_power_of_two().max(16);
     let mut keys = vec![0_u32; size];
-    let mut slots = vec![0_u8; size];
+    let mut slots = vec![0_u16; size];
     let mut sets: Vec<u64> = vec![0];
     for (&key, classes) in &table.entries {
         let bits = classes.iter().fold(0_u64, |bits, class| bits | 1 << order.iter().position(|&known| known == class).unwrap());
@@ -97,15 +97,15 @@ fn pack(name: &str, table: &Table, order: &[&String], out: &Path) -> String {
             sets.push(bits);
             sets.len() - 1
         });
-        assert!(set < 256, "more than 255 different sets of classes");
+        assert!(set < 65_536, "more than 65,535 different sets of classes");
         let mut slot = key as usize & (size - 1);
         while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
         keys[slot] = key;
-        slots[slot] = set as u8;
+        slots[slot] = set as u16;
     }
-    let bytes: Vec<u8> = keys.iter().flat_map(|key| key.to_le_bytes()).chain(slots).collect();
+    let bytes: Vec<u8> = keys.iter().flat_map(|key| key.to_le_bytes()).chain(slots.iter().flat_map(|slot| slot.to_le_bytes())).collect();
     fs::write(out.join(format!("{name}.bin")), bytes).unwrap();
     let upper = name.to_uppercase();
     let sets: Vec<(u32, u32)> = sets.iter().map(|bits| (*bits as u32, (bits >> 32) as u32)).collect();

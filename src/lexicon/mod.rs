@@ -93,7 +93,7 @@ impl Classes {
     }
 }
 
-/// A packed list: `size` keys of four bytes, little endian, then `size` indices into `sets`.
+/// A packed list: `size` keys of four bytes, little endian, then `size` indices of two bytes into `sets`.
 struct Table {
     bytes: &'static [u8],
     size: usize,
@@ -104,7 +104,8 @@ impl Table {
     fn get(&self, key: u32) -> Classes {
         let mut slot = key as usize & (self.size - 1);
         for _ in 0..self.size {
-            let set = self.bytes.get(self.size * 4 + slot).copied().unwrap_or(0);
+            let place = self.size * 4 + slot * 2;
+            let set = self.bytes.get(place..place + 2).map_or(0, |set| set.iter().rev().fold(0, |set, byte| set << 8 | u16::from(*byte)));
             if set == 0 {
                 return Classes::NONE;
             }

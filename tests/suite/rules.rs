@@ -9,6 +9,7 @@ use crate::marks;
 /// One line of a manual's examples.
 struct Example {
     context: Context,
+    answers: Option<String>,
     marked: String,
     wrong: bool,
 }
@@ -21,12 +22,13 @@ fn examples(rule: &Rule) -> Vec<Example> {
                 None
             } else {
                 let context = tags.split(',').find_map(Context::parse).unwrap_or_default();
-                Some(context)
+                let answers = tags.split(',').find_map(|tag| tag.strip_prefix("to=")).map(str::to_owned);
+                Some((context, answers))
             };
         } else if let Some(heading) = line.strip_prefix("# ") {
             section = heading.to_owned();
-        } else if let Some(context) = fence {
-            found.push(Example { context, marked: line.replace("\\n", "\n"), wrong: section == "Wrong" });
+        } else if let Some((context, answers)) = fence.clone() {
+            found.push(Example { context, answers, marked: line.replace("\\n", "\n"), wrong: section == "Wrong" });
         }
     }
     found
@@ -40,7 +42,8 @@ fn every_rule_does_what_its_manual_says() {
         for example in examples(rule) {
             let (text, spans) = marks::strip(&example.marked);
             assert!(!example.wrong || !spans.is_empty(), "{}: a wrong example has a mark: {}", rule.id, example.marked);
-            let findings = scanner.scan_rule(rule, &text, Situation::of(example.context));
+            let situation = Situation { counterpart: example.answers.as_deref(), ..Situation::of(example.context) };
+            let findings = scanner.scan_rule(rule, &text, situation);
             let found = marks::mark(&text, &findings);
             if found != example.marked {
                 failures.push(format!("{}\n   finds: {found}\n  manual: {}", rule.id, example.marked));

@@ -1,3 +1,236 @@
-//! Questions that several rules ask of the words around a finding.
+//! What the words around a candidate say: whose it is, and whether care is spoken of. Shared by the rules.
+//!
+//! Everything here looks at a bounded window, so that a rule stays linear however long a sentence is.
 
 pub mod clinical;
+pub mod code;
+pub mod day;
+pub mod person;
+pub mod phone;
+
+use crate::lexicon::{Class, Classes, class};
+use crate::rules::Input;
+use crate::text::fold::fold_ascii;
+use crate::text::{Kind, Shape, Token};
+
+/// Hash of a word or mark, for comparing with [`Token::word`].
+pub const fn w(word: &str) -> u32 {
+    fold_ascii(word.as_bytes()).hash()
+}
+
+/// Hashes of several words.
+#[macro_export]
+macro_rules! words {
+    ($($word:literal),* $(,)?) => { const { &[$($crate::rules::evidence::w($word)),*] as &[u32] } };
+}
+
+/// Words for the reader.
+pub const YOU: Class = class("you");
+/// He and she, in every case.
+pub const THEY: Class = class("they");
+/// The author.
+pub const ME: Class = class("me");
+/// The author and the house.
+pub const US: Class = class("us");
+/// Labels of the numbers in a record.
+pub const RECORD: Class = class("record");
+/// Words that say that nobody real is meant.
+pub const INVENTED: Class = class("invented");
+/// Things done to or for a patient.
+pub const CARE: Class = class("care");
+/// Care, conditions and things of care.
+pub const CLINICAL: Class = class("clinical");
+/// What happens to a patient.
+pub const TREATED: Class = class("treated");
+/// Events, hours, campaigns.
+pub const HAPPENING: Class = class("happening");
+/// Animals.
+pub const PET: Class = class("pet");
+/// People of a practice.
+pub const STAFF: Class = class("staff");
+/// Words for a patient.
+pub const PATIENT: Class = class("patient");
+/// Relatives.
+pub const RELATION: Class = class("relation");
+/// Ordinary words.
+pub const COMMON: Class = class("common");
+
+/// Whether the token at `at` is one of `words`.
+pub fn is(tokens: &[Token], at: usize, words: &[u32]) -> bool {
+    tokens.get(at).is_some_and(|token| words.contains(&token.word))
+}
+
+/// Whether the token before `at` is one of `words`.
+pub fn after(tokens: &[Token], at: usize, words: &[u32]) -> bool {
+    at.checked_sub(1).is_some_and(|before| is(tokens, before, words))
+}
+
+/// Whether the token at `at` has `class`.
+pub fn has(tokens: &[Token], at: usize, class: Class) -> bool {
+    tokens.get(at).is_some_and(|token| token.classes.has(class))
+}
+
+/// Whether a mark or a picture stands at `at`, or nothing.
+pub fn breaks(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_none_or(|token| matches!(token.kind, Kind::Punct | Kind::Emoji) || token.shape.has(Shape::LINE_BEFORE))
+}
+
+/// How far a window reaches to each side, in tokens.
+const REACH: usize = 22;
+
+/// What is spoken of in a stretch of text: counts, none of them above the number of its tokens.
+#[derive(Clone, Copy, Default)]
+pub struct Scene {
+    /// Words for the reader.
+    pub you: u32,
+    /// He and she.
+    pub they: u32,
+    /// The author.
+    pub me: u32,
+    /// Care, conditions, things of care.
+    pub care: u32,
+    /// Verbs of what happens to a patient.
+    pub treated: u32,
+    /// Words for a patient.
+    pub patient: u32,
+    /// Relatives.
+    pub relation: u32,
+    /// Events and opening hours.
+    pub happening: u32,
+    /// Animals.
+    pub pet: u32,
+    /// People of a practice.
+    pub staff: u32,
+    /// The house: we, us, our.
+    pub us: u32,
+    /// Labels of the numbers in a record.
+    pub record: u32,
+    /// Words that say that nobody real is meant.
+    pub invented: u32,
+    /// Words in all.
+    pub words: u32,
+    /// Words in capitals.
+    pub capitals: u32,
+    /// Words that begin with a capital.
+    pub capitalised: u32,
+}
+
+const CARES: Classes = Classes::of(CARE).with(Classes::of(CLINICAL));
+
+impl Scene {
+    /// Looks at all of `tokens`.
+    pub fn of(tokens: &[Token]) -> Self {
+        let mut scene = Self::default();
+        for token in tokens {
+            if token.kind != Kind::Word {
+                continue;
+            }
+            scene.words += 1;
+            scene.capitals += u32::from(token.shape.has(Shape::ALL_CAPS));
+            scene.capitalised += u32::from(token.shape.has(Shape::CAPITALISED));
+            if token.classes.is_empty() {
+                continue;
+            }
+            scene.you += u32::from(token.classes.has(YOU));
+            scene.they += u32::from(token.classes.has(THEY));
+            scene.me += u32::from(token.classes.has(ME));
+            scene.us += u32::from(token.classes.has(US));
+            scene.record += u32::from(token.classes.has(RECORD));
+            scene.invented += u32::from(token.classes.has(INVENTED));
+            scene.care += u32::from(token.classes.intersects(CARES));
+            scene.treated += u32::from(token.classes.has(TREATED));
+            scene.patient += u32::from(token.classes.has(PATIENT));
+            scene.relation += u32::from(token.classes.has(RELATION));
+            scene.happening += u32::from(token.classes.has(HAPPENING));
+            scene.pet += u32::from(token.classes.has(PET));
+            scene.staff += u32::from(token.classes.has(STAFF));
+        }
+        scene
+    }
+
+    /// Looks at the sentence around the token `at`, at most [`REACH`] tokens to each side.
+    pub fn near(input: &Input<'_>, at: usize) -> Self {
+        let (from, to) = window(input, at);
+        Self::of(input.parsed.tokens.get(from..to).unwrap_or(&[]))
+    }
+
+    /// Looks at the sentence around `at` and well beyond.
+    pub fn about(input: &Input<'_>, at: usize) -> Self {
+        Self::of(around(input, at))
+    }
+
+    /// Looks at what stands near `at` in its sentence and beyond.
+    pub fn wide(input: &Input<'_>, at: usize) -> Self {
+        let tokens = input.parsed.tokens;
+        let from = at.saturating_sub(REACH * 2);
+        Self::of(tokens.get(from..(at + REACH * 2).min(tokens.len())).unwrap_or(&[]))
+    }
+
+    /// Whether it is full of the numbers of somebody's record.
+    pub const fn is_record(&self) -> bool {
+        self.record > 1
+    }
+
+    /// Whether most of it is written in capitals, so that a capital says nothing.
+    pub const fn shouts(&self) -> bool {
+        self.capitals * 2 > self.words && self.words > 5
+    }
+
+    /// Whether it is about animals more than about people's care.
+    pub const fn animals(&self) -> bool {
+        self.pet >= 2 && self.care < 4 || (self.pet == 1 && self.words < 40 && self.care == 0 && self.you == 0)
+    }
+}
+
+/// How far around a sentence the whole that it belongs to is looked at, in tokens; within `scan::REACH`.
+const ABOUT: usize = 80;
+/// A longer sentence is looked at around each place by itself.
+const LONG: usize = 160;
+
+/// The tokens of the sentence around `at`, and [`ABOUT`] more on either side.
+pub fn around<'a>(input: &Input<'a>, at: usize) -> &'a [Token] {
+    let tokens = input.parsed.tokens;
+    let (from, to) = span_around(input, at);
+    tokens.get(from..to).unwrap_or(&[])
+}
+
+fn span_around(input: &Input<'_>, at: usize) -> (usize, usize) {
+    let length = input.parsed.tokens.len();
+    let (first, end) = match input.parsed.sentence_of(at) {
+        Some(sentence) if (sentence.end - sentence.first) as usize <= LONG => (sentence.first as usize, sentence.end as usize),
+        _ => (at, at),
+    };
+    (first.saturating_sub(ABOUT), (end + ABOUT).min(length))
+}
+
+/// Remembers the last look around, so that a sentence is looked at once and not for each of its words.
+#[derive(Default)]
+pub struct Surroundings {
+    seen: (usize, usize),
+    scene: Scene,
+}
+
+impl Surroundings {
+    /// What is spoken of around `at`.
+    pub fn at(&mut self, input: &Input<'_>, at: usize) -> Scene {
+        let span = span_around(input, at);
+        if span != self.seen {
+            self.seen = span;
+            self.scene = Scene::of(input.parsed.tokens.get(span.0..span.1).unwrap_or(&[]));
+        }
+        self.scene
+    }
+}
+
+/// The tokens of the sentence around `at` that a look may take in.
+pub fn window(input: &Input<'_>, at: usize) -> (usize, usize) {
+    input
+        .parsed
+        .sentence_of(at)
+        .map_or((at, at), |sentence| ((sentence.first as usize).max(at.saturating_sub(REACH)), (sentence.end as usize).min(at + REACH)))
+}
+
+/// Whether the token is the first of its sentence.
+pub fn begins(input: &Input<'_>, at: usize) -> bool {
+    input.parsed.sentence_of(at).is_some_and(|sentence| sentence.first as usize == at)
+}

@@ -1,10 +1,12 @@
 //! Social security numbers.
 
-use crate::rules::{Input, Sink};
-use crate::text::{Kind, Span};
+use crate::rules::evidence::{code, is};
+use crate::rules::{Input, Rewrite, Sink};
+use crate::text::{Kind, Shape, Span};
+use crate::words;
 
 declare_rule! {
-    /// Flags social security numbers, whole or as "ending in".
+    /// Flags social security and taxpayer numbers, whole or as "ending in".
     ///
     /// # Why
     /// A social security number is one of the identifiers that Safe Harbor removes (45 CFR 164.514(b)(2)(i)(G)).
@@ -12,11 +14,19 @@ declare_rule! {
     /// # Wrong
     /// ```text
     /// Her social is {{518-00-4471}}, please update the file.
+    /// {{518 22 9041}} is on the form, in ink
+    /// ssn {{518229041}}
+    /// Your social ending in {{4471}} did not match.
+    /// the last four of his SSN, {{6618}}
     /// ```
     ///
     /// # Right
     /// ```text
     /// Call 555-0142 between 9 and 5.
+    /// The number 078-05-1120 came with a wallet in 1938.
+    /// The code is 000-12-3456 in every textbook.
+    /// Social media is 90 percent of it.
+    /// Part 666-10-2000 is out of stock.
     /// ```
     pub static SSN = {
         id: "id.ssn/number",
@@ -26,17 +36,80 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(G)"],
         severity: Block,
         check: check,
+        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 
+const LABELS: &[u32] = words!["ssn", "ss", "soc", "social", "socials", "itin", "ssns"];
+
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    for tokens in input.parsed.tokens.windows(5) {
-        if let [a, dash, b, dash2, c] = tokens
-            && [a, b, c].iter().all(|token| token.kind == Kind::Number)
-            && [dash, dash2].iter().all(|token| matches!(input.parsed.words(token.span), "-" | "–" | "."))
-            && (a.span.len(), b.span.len(), c.span.len()) == (3, 2, 4)
+    let tokens = input.parsed.tokens;
+    for (at, token) in tokens.iter().enumerate() {
+        if LABELS.contains(&token.word) {
+            after_label(input, at, sink);
+        }
+        if token.kind != Kind::Number || !token.shape.has(Shape::SPACE_BEFORE) && !is(tokens, at.saturating_sub(1), words!["(", ":", "#", "="]) {
+            continue;
+        }
+        let labelled = (at.saturating_sub(4)..at).any(|before| is(tokens, before, LABELS));
+        if let Some(span) = written(input, at)
+            && (labelled || valid(input.parsed.words(span)))
         {
-            sink.add(Span::new(a.span.start, c.span.end));
+            sink.add(span);
+        }
+    }
+}
+
+/// "518-00-4471", "518 22 9041", "518.22.9041": three, two and four digits.
+fn written(input: &Input<'_>, at: usize) -> Option<Span> {
+    let tokens = input.parsed.tokens;
+    let first = tokens.get(at)?;
+    if input.parsed.words(first.span).bytes().filter(|byte| *byte == b'.').count() == 2 {
+        let mut groups = input.parsed.words(first.span).split('.').map(str::len);
+        return (groups.next() == Some(3) && groups.next() == Some(2) && groups.next() == Some(4)).then_some(first.span);
+    }
+    let dashed = is(tokens, at + 1, words!["-"]) && is(tokens, at + 3, words!["-"]);
+    let (second, third) = if dashed { (at + 2, at + 4) } else { (at + 1, at + 2) };
+    let (second, third) = (tokens.get(second)?, tokens.get(third)?);
+    let numbers = second.kind == Kind::Number && third.kind == Kind::Number;
+    let broken = [second, third].iter().any(|token| token.shape.has(Shape::LINE_BEFORE));
+    let sizes = (first.span.len(), second.span.len(), third.span.len()) == (3, 2, 4);
+    let more = is(tokens, if dashed { at + 5 } else { at + 3 }, words!["-"]);
+    (numbers && sizes && !broken && !more).then_some(first.span.union(third.span))
+}
+
+/// What the number office has given out: no area 000, 666 or 9xx but for taxpayers, no group 00 beside serial 0000, and
+/// neither of the two numbers that were printed in advertisements. Group 00 is kept: people who make a number up for
+/// a sample use it, people who paste a real one mistype it.
+fn valid(words: &str) -> bool {
+    let mut digits = [0; 9];
+    if code::digits(words, &mut digits) != 9 {
+        return false;
+    }
+    let number = digits.iter().fold(0_u32, |number, digit| number * 10 + u32::from(*digit));
+    let (area, serial) = (number / 1_000_000, number % 10_000);
+    area != 0 && area != 666 && serial != 0 && !matches!(number, 78_051_120 | 219_099_999)
+}
+
+/// "ssn 518229041", "social ending in 4471", "ssn xxx-xx-6618", "last four of his SSN, 6618".
+fn after_label(input: &Input<'_>, at: usize, sink: &mut Sink<'_>) {
+    let tokens = input.parsed.tokens;
+    for skip in 1..9 {
+        let Some(token) = tokens.get(at + skip) else { return };
+        let masked = token.kind == Kind::Word && input.parsed.words(token.span).bytes().all(|byte| matches!(byte, b'x' | b'X'));
+        if token.kind == Kind::Number {
+            let whole = tokens.get(at + skip).map_or(0, |token| token.span.len());
+            let partial = code::announced(input, at + skip, 4).filter(|code| code.digits == 9 || code.digits == 4 || code.digits > 5);
+            if let Some(code) = partial.filter(|_| whole >= 3) {
+                sink.add(code.span(tokens));
+            }
+            return;
+        }
+        let filler = words![
+            ":", "#", "number", "is", "ending", "ends", "in", "with", "(", "no", ".", ",", "last", "four", "4", "digits", "of", "-", "was", "*", "s"
+        ];
+        if !filler.contains(&token.word) && !masked {
+            return;
         }
     }
 }

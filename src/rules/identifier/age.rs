@@ -1,0 +1,128 @@
+//! Ages of ninety and more.
+
+use crate::lexicon::{Class, class};
+use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is};
+use crate::rules::{Input, Rewrite, Sink};
+use crate::text::{Kind, Shape, Span};
+use crate::words;
+
+const NUMBER_WORD: Class = class("numberword");
+
+declare_rule! {
+    /// Flags an age over 89, in digits or in words.
+    ///
+    /// # Why
+    /// Ages over 89 may only be given as "90 or older" (45 CFR 164.514(b)(2)(i)(C)): so few people reach them.
+    ///
+    /// # Wrong
+    /// ```text
+    /// Marguerite is a pleasant {{94}} yo female.
+    /// She is {{ninety-three}} and refuses the walker.
+    /// My favorite resident turned {{102}} on Sunday.
+    /// Everybody wish Mr. C a happy {{96th}} birthday!
+    /// Her mother, {{one hundred and two}}, sat by the bed.
+    /// ```
+    /// ```text,email
+    /// T. B., {{94F}}, comfort care
+    /// ```
+    ///
+    /// # Right
+    /// ```text
+    /// She is 89 and he is 45.
+    /// It was 94 degrees and 98 percent humidity.
+    /// 90 days, 95 visits, 92 dollars.
+    /// His sats were 94 and his pulse 102.
+    /// My grandmother is 101 and lives alone.
+    /// Living to 100: what the studies say.
+    /// Adults over 90 should ask their doctor.
+    /// ```
+    pub static AGE = {
+        id: "id.age90/years",
+        label: IdAge90,
+        title: "An age over 89",
+        why: "So few people are over 89 that the age gives them away.",
+        law: ["45 CFR 164.514(b)(2)(i)(C)"],
+        severity: Block,
+        check: check,
+        rewrite: Rewrite::Words(&["in their 90s"]),
+    }
+}
+
+fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
+    let tokens = input.parsed.tokens;
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((end, span)) = old(input, at) else {
+            at += 1;
+            continue;
+        };
+        if is_age(input, at, end) {
+            sink.add(span);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// A number from 90 to 119: one past its last token, and its bytes.
+fn old(input: &Input<'_>, at: usize) -> Option<(usize, Span)> {
+    let tokens = input.parsed.tokens;
+    let first = tokens.get(at)?;
+    if first.kind == Kind::Number {
+        let digits = input.parsed.words(first.span).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let age = digits.parse::<u32>().ok().filter(|age| (90..120).contains(age))?;
+        let _ = age;
+        // "94F", "94yo": the letters are glued on.
+        let glued = tokens.get(at + 1).filter(|next| !next.shape.has(Shape::SPACE_BEFORE) && next.kind == Kind::Word && is(tokens, at + 1, words!["f", "m"]));
+        return Some(glued.map_or((at + 1, first.span), |next| (at + 2, first.span.union(next.span))));
+    }
+    let mut end = at;
+    if is(tokens, at, words!["ninety", "ninetieth"]) {
+        end = at + 1;
+        if has(tokens, end, NUMBER_WORD) {
+            end += 1;
+        }
+    } else if is(tokens, at, words!["hundred", "hundredth"]) || is(tokens, at, words!["one", "a"]) && is(tokens, at + 1, words!["hundred"]) {
+        end = if is(tokens, at, words!["one", "a"]) { at + 2 } else { at + 1 };
+        if is(tokens, end, words!["and"]) && has(tokens, end + 1, NUMBER_WORD) {
+            end += 2;
+        } else if has(tokens, end, NUMBER_WORD) {
+            end += 1;
+        }
+    }
+    if end == at {
+        return None;
+    }
+    Some((end, first.span.union(tokens.get(end - 1)?.span)))
+}
+
+const UNITS: &[u32] = words![
+    "%", "percent", "degrees", "mg", "ml", "mcg", "days", "day", "minutes", "hours", "dollars", "pounds", "lbs", "lb", "miles", "visits", "people", "patients", "calories", "times",
+    "bpm", "mmhg", "over", "and", "weeks", "months", "f", "c", "kg", "proof", "/", "cases", "seconds", "steps", "to", "claims", "pages", "kids", "reviews", "stars", "eyes", "meals", "beds", "points", "votes"
+];
+
+fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    let near = Scene::near(input, at);
+    let own = near.me > 0 && (near.relation > 0) && near.patient == 0;
+    if own || is(tokens, end, UNITS) && !is(tokens, end, words!["and", "/", "to", "f"]) || after(tokens, at, words!["$", "over", "to", "about", "than", "of", "-", "/", "under", "every", "#", "."]) {
+        return false;
+    }
+    let years = is(tokens, end, words!["yo", "y", "yr", "yrs", "years", "year", "yof", "yom"]) && !is(tokens, end + 1, words!["of", "ago", "in", "later"]);
+    let birthday = (at..end + 2).any(|index| is(tokens, index, words!["birthday", "bday", "th"])) || tokens.get(at).is_some_and(|token| token.shape.has(Shape::ORDINAL)) && (end..end + 3).any(|index| is(tokens, index, words!["birthday", "bday"]));
+    let glued = tokens.get(end - 1).is_some_and(|token| end > at + 1 && is(tokens, end - 1, words!["f", "m"]) && token.kind == Kind::Word);
+    let turned = after(tokens, at, words!["turned", "turns", "turning", "age", "aged", "hes", "shes", "hit"]) || after(tokens, at, words!["is", "was", "at", "be"]) && (at >= 2 && is(tokens, at - 2, words!["she", "he", "who", "mom", "dad", "patient", "mother", "father"]));
+    let apposed = after(tokens, at, words![",", "("]) && (is(tokens, end, words![",", ")", "."]) || end >= tokens.len()) && near.they + near.relation + near.patient + u32::from(near.capitalised > 2) > 0
+        && at >= 2 && tokens.get(at - 2).is_some_and(|token| token.kind == Kind::Word && (token.shape.has(Shape::CAPITALISED) || token.classes.has(RELATION)) );
+    let alone = begins(input, at) && (breaks(tokens, end) || is(tokens, end, words!["and", "years"])) && near.capitals < 4 && (Scene::wide(input, at).they > 1 || is(tokens, end, words!["years"]) && is(tokens, end + 1, words!["young", "old"]));
+    let words = tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
+    let said = words && (turned || apposed || alone || at > 0 && after(tokens, at, words!["hes", "shes"]) || has(tokens, end, PATIENT));
+    let told = near.they + near.patient + near.relation + Scene::wide(input, at).they > 0;
+    birthday && near.happening < 4 || glued || (years || turned) && !measured(input, at) && (told || years) || apposed && !measured(input, at) || alone || said
+}
+
+/// Blood pressure, saturation, glucose: numbers of the same size beside the same words.
+fn measured(input: &Input<'_>, at: usize) -> bool {
+    (at.saturating_sub(5)..at + 3).any(|index| {
+        is(input.parsed.tokens, index, words!["sat", "sats", "pulse", "hr", "bp", "sugar", "sugars", "glucose", "temp", "score", "spo2", "o2", "weight", "map", "diastolic", "percentile", "rate", "adults", "people"])
+    })
+}

@@ -1,0 +1,44 @@
+//! Fax numbers of patients.
+
+use crate::rules::evidence::phone;
+use crate::rules::{Input, Rewrite, Sink};
+
+declare_rule! {
+    /// Flags a fax number that is a patient's, a relative's or an employer's.
+    ///
+    /// # Why
+    /// A fax number is one of the identifiers that Safe Harbor removes (45 CFR 164.514(b)(2)(i)(E)).
+    ///
+    /// # Wrong
+    /// ```text,email
+    /// Her son handles everything, fax him a copy at {{808-555-0194}}.
+    /// Copy to the POA at his fax {{555-017-8820}}
+    /// ```
+    ///
+    /// # Right
+    /// ```text
+    /// Fax referrals to us at 555-0102.
+    /// Our fax is 555-0187 and yes, it is still a fax.
+    /// ```
+    pub static FAX = {
+        id: "id.fax/number",
+        label: IdFax,
+        title: "A patient's fax number",
+        why: "A fax number leads to one person or household.",
+        law: ["45 CFR 164.514(b)(2)(i)(E)"],
+        severity: Block,
+        check: check,
+        rewrite: Rewrite::Words(&["(number removed)"]),
+    }
+}
+
+fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
+    for at in 0..input.parsed.tokens.len() {
+        if let Some(number) = phone::read(input, at)
+            && phone::is_fax(input, &number)
+            && phone::is_private(input, &number)
+        {
+            sink.add(number.span);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Rooms, beds and chairs of patients.
+
+use crate::lexicon::{Class, class};
+use crate::rules::evidence::code::glued;
+use crate::rules::evidence::{Scene, is};
+use crate::rules::{Input, Rewrite, Sink};
+use crate::text::{Kind, Shape};
+use crate::words;
+
+const NUMBER_WORD: Class = class("numberword");
+
+declare_rule! {
+    /// Flags the number of the room, bed, bay or chair in which a patient is.
+    ///
+    /// # Why
+    /// A room or bed number says who lies there to everybody who can read the board (45 CFR 164.514(b)(2)(i)(R)).
+    ///
+    /// # Wrong
+    /// ```text
+    /// You will not believe who's in {{bed 9}}.
+    /// Our dialysis {{chair 3}} legend turned 80, he brought cake
+    /// rm {{31A}} GI bleed, {{31B}} detoxing, and she wants a sandwich
+    /// ```
+    /// ```text,message
+    /// She is in {{214B}} now, doctor upped it.
+    /// ```
+    /// ```text,email
+    /// {{6E-03}} EtOH withdrawal, CIWA 22, he slept
+    /// ```
+    ///
+    /// # Right
+    /// ```text
+    /// Flu shots in room 210, Friday 8 to 2.
+    /// The class meets in Room 4 at the library.
+    /// We added bed 12 to the unit in June.
+    /// Bay 3 has a new monitor.
+    /// ```
+    pub static ROOM = {
+        id: "id.other/room",
+        label: IdOther,
+        title: "Names a patient's room or bed",
+        why: "Everybody on the unit knows who is in that room.",
+        law: ["45 CFR 164.514(b)(2)(i)(R)"],
+        severity: Warn,
+        check: check,
+        rewrite: Rewrite::Words(&["on the unit"]),
+    }
+}
+
+fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
+    let tokens = input.parsed.tokens;
+    for at in 0..tokens.len() {
+        let label = is(tokens, at, words!["room", "rm", "bed", "chair", "bay", "ldr", "ccu", "unit", "cell", "apt", "pod", "icu", "nicu", "stall"]);
+        let numbered = tokens.get(at + 1).filter(|next| {
+            let number = next.kind == Kind::Number && next.span.len() <= 4 && !next.shape.has(Shape::ORDINAL);
+            (number || next.classes.has(NUMBER_WORD) || next.shape.has(Shape::MIXED)) && !next.shape.has(Shape::LINE_BEFORE)
+        });
+        if let Some(next) = numbered.filter(|_| label) {
+            if someone(input, at) {
+                let glued = glued(input, at + 1).map_or(next.span, |code| code.span(tokens));
+                let span = tokens.get(at).map_or(glued, |token| token.span.union(glued));
+                let short = is(tokens, at, words!["rm", "apt"]);
+                sink.add(if short { glued } else { span });
+            }
+        } else if let Some(code) = bed(input, at) {
+            sink.add(code);
+        }
+    }
+}
+
+/// "5W-12", "6E-03", "214B", "31A": a ward and a bed, with a person near.
+fn bed(input: &Input<'_>, at: usize) -> Option<crate::text::Span> {
+    let tokens = input.parsed.tokens;
+    let first = tokens.get(at)?;
+    if first.kind != Kind::Number || !first.shape.has(Shape::SPACE_BEFORE) && !is(tokens, at.checked_sub(1)?, words!["\"", "("]) {
+        return None;
+    }
+    let code = glued(input, at)?;
+    let span = code.span(tokens);
+    let words = input.parsed.words(span);
+    let ward = words.len() >= 5 && words.as_bytes().get(1).copied().is_some_and(|byte| byte.is_ascii_uppercase()) && words.as_bytes().get(2).copied() == Some(b'-') && code.letters == 1;
+    let plain = (3..=4).contains(&words.len()) && code.letters == 1 && words.ends_with(['A', 'B', 'C', 'D']) && code.digits >= 2;
+    ((ward || plain && (is(tokens, at.checked_sub(1)?, words!["in", "rm", ",", "room"]))) && someone(input, at)).then_some(span)
+}
+
+/// Whether somebody lies there.
+fn someone(input: &Input<'_>, at: usize) -> bool {
+    let near = Scene::near(input, at);
+    let wide = Scene::wide(input, at);
+    let open = near.happening > 1 || (at.saturating_sub(8)..at + 10).any(|index| is(input.parsed.tokens, index, words!["class", "shots", "library", "suite", "meets", "new", "monitor", "added", "meeting", "workshop", "fair"]));
+    (near.they + near.patient + near.relation > 0 || near.you > 0 && near.treated + near.care > 1 || near.care + near.treated > 1 && wide.they + wide.patient > 0 || near.care > 2) && !open
+}
