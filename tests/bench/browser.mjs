@@ -128,17 +128,23 @@ async function prepared(url, size, isWatched) {
   return tab;
 }
 
-const put = (tab, text) =>
-  tab.evaluate((value) => {
+function put(tab, text) {
+  return tab.evaluate((value) => {
     const box = document.querySelector('#box');
     box.value = value;
     box.setSelectionRange(value.length, value.length);
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }, text);
+}
 
-const painted = (tab) => until('a painted underline', () => tab.evaluate(() => window.bench.end)).then(() => tab.evaluate(() => window.bench.end - window.bench.begin));
+async function painted(tab) {
+  await until('a painted underline', () => tab.evaluate(() => window.bench.end));
+  return tab.evaluate(() => window.bench.end - window.bench.begin);
+}
 
-const filler = (size) => FILLER.repeat(Math.ceil(size / FILLER.length)).slice(0, size - 30).replace(/\S*$/, '');
+function filler(size) {
+  return FILLER.repeat(Math.ceil(size / FILLER.length)).slice(0, size - 30).replace(/\S*$/, '');
+}
 
 // Runs in the page. A message posted in a frame's callback is handled after that frame was painted; an underline that is
 // there by then was painted with it.

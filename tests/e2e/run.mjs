@@ -93,5 +93,10 @@ async function limited(work) {
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
-const indented = (text) => text.replace(/^/gm, '      ');
+function seconds(since) {
+  return ((Date.now() - since) / 1000).toFixed(1);
+}
+
+function indented(text) {
+  return text.replace(/^/gm, '      ');
+}

@@ -1,6 +1,6 @@
 // Chromium with dist/chrome loaded unpacked, driven by playwright-core.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -52,8 +52,8 @@ export async function launch({ extension, port, view = {} }) {
     context,
     open: async () => new Tab(await context.newPage()),
     async extensionId() {
-      const { extensions } = await control.send('Extensions.getExtensions');
-      return extensions.find(({ path }) => path === extension)?.id;
+      const [{ extensions }, folder] = await Promise.all([control.send('Extensions.getExtensions'), realpath(extension)]);
+      return extensions.find(({ path }) => path === folder)?.id;
     },
     async extensionPage(path) {
       return `chrome-extension://${await this.extensionId()}/${path}`;
