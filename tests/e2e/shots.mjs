@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as chromium from './lib/chromium.mjs';
-import { clickOn, ISSUE, pressButton, setCaret, untilCount, untilShown, untilState, write } from './lib/look.mjs';
+import { answerGate, clickOn, ISSUE, setCaret, untilCount, untilShown, untilState, write } from './lib/look.mjs';
 import { startServer } from './lib/server.mjs';
 import { until } from './lib/until.mjs';
 
@@ -40,7 +40,7 @@ try {
     await clickOn(tab, '#post');
     await untilShown(tab, /Before this goes out/);
     await shoot(tab, view, 'gate');
-    await pressButton(tab, /^Go back/);
+    await answerGate(tab, /^Go back/);
 
     const popup = await open({ ...view, width: 360, height: 520 }, await browser.extensionPage('popup/popup.html'));
     await tab.front();

@@ -40,6 +40,7 @@ export async function launch({ extension, port, view = {} }) {
       '--disable-gpu',
       `--disable-features=${FEATURES_OFF.join(',')}`,
       '--gaia-url=https://127.0.0.1:1',
+      // For the id of the extension.
       '--enable-unsafe-extension-debugging',
       '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
@@ -47,23 +48,27 @@ export async function launch({ extension, port, view = {} }) {
     ...view,
   });
   const control = await context.browser().newBrowserCDPSession();
+  const extensionId = async () => {
+    const [{ extensions }, folder] = await Promise.all([control.send('Extensions.getExtensions'), realpath(extension)]);
+    return extensions.find(({ path }) => path === folder)?.id;
+  };
+  const manage = async (act) => {
+    const page = await context.newPage();
+    await page.goto('chrome://extensions');
+    await page.evaluate(act, await extensionId());
+    await page.close();
+  };
   return {
     name,
     context,
     open: async () => new Tab(await context.newPage()),
-    async extensionId() {
-      const [{ extensions }, folder] = await Promise.all([control.send('Extensions.getExtensions'), realpath(extension)]);
-      return extensions.find(({ path }) => path === folder)?.id;
-    },
+    extensionId,
     async extensionPage(path) {
-      return `chrome-extension://${await this.extensionId()}/${path}`;
+      return `chrome-extension://${await extensionId()}/${path}`;
     },
-    async removeExtension() {
-      await control.send('Extensions.uninstall', { id: await this.extensionId() });
-    },
-    async addExtension() {
-      await control.send('Extensions.loadUnpacked', { path: extension });
-    },
+    // What the switch on chrome://extensions does. An extension that was loaded by a flag cannot be uninstalled.
+    removeExtension: () => manage((id) => chrome.management.setEnabled(id, false)),
+    addExtension: () => manage((id) => chrome.management.setEnabled(id, true)),
     async close() {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

@@ -2,6 +2,8 @@
 // through the eyes of a person (words and rectangles in the closed shadow roots), never through classes of ours.
 import { until } from './until.mjs';
 
+/** The gate's title. */
+export const GATE = /Before this goes out/;
 export const ISSUE = 'Hi Dana, thanks for coming in last Tuesday, your crown was paid by Delta';
 
 /** The state of every chip in the document. */
@@ -170,15 +172,36 @@ export async function pressButton(tab, pattern, frame) {
       return still;
     },
   );
-  const shift = frame ? await frameOrigin(tab, frame) : { x: 0, y: 0 };
-  await tab.mouse.click(button.x + shift.x, button.y + shift.y);
+  await pressAt(tab, button, frame);
 }
 
-export const frameOrigin = (tab, frame) =>
-  tab.evaluate((name) => {
-    const { x, y } = document.querySelector(`iframe[name="${name}"]`).getBoundingClientRect();
-    return { x, y };
-  }, frame);
+/**
+ * Answers the gate. It takes no answer in the first moment that it stands (nobody could have read it), so that the press
+ * is repeated until it is gone; the answer itself is given once, for a gate that is gone cannot be pressed.
+ */
+export async function answerGate(tab, pattern, frame) {
+  await untilShown(tab, GATE, frame);
+  await until(
+    `the gate to take ${pattern}`,
+    async () => {
+      if (!(await shown(tab, frame)).some((text) => GATE.test(text))) return true;
+      const button = (await buttons(tab, frame)).find(({ words, width }) => pattern.test(words) && width > 0);
+      if (button) await pressAt(tab, button, frame);
+      return false;
+    },
+  );
+}
+
+/** Presses the mouse at a place of a document; the place of a frame in the page is added. */
+async function pressAt(tab, { x, y }, frame) {
+  const origin = frame
+    ? await tab.evaluate((name) => {
+        const { x: left, y: top } = document.querySelector(`iframe[name="${name}"]`).getBoundingClientRect();
+        return { left, top };
+      }, frame)
+    : { left: 0, top: 0 };
+  await tab.mouse.click(x + origin.left, y + origin.top);
+}
 
 /** Puts the caret into a field with the mouse, as a person does. */
 export async function enter(tab, selector, frame) {
@@ -190,8 +213,7 @@ export async function enter(tab, selector, frame) {
     selector,
     frame,
   );
-  const shift = frame ? await frameOrigin(tab, frame) : { x: 0, y: 0 };
-  await tab.mouse.click(x + shift.x, y + shift.y);
+  await pressAt(tab, { x, y }, frame);
   await until(`focus in ${selector}`, () => tab.evaluate((wanted) => document.activeElement === document.querySelector(wanted), selector, frame));
 }
 
@@ -256,6 +278,5 @@ export async function clickOn(tab, selector, frame) {
     selector,
     frame,
   );
-  const shift = frame ? await frameOrigin(tab, frame) : { x: 0, y: 0 };
-  await tab.mouse.click(x + shift.x, y + shift.y);
+  await pressAt(tab, { x, y }, frame);
 }

@@ -3,13 +3,12 @@
 // publishes) fails, too.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { buttons, clickOn, pressButton, sent, shown, textOf, untilGone, untilShown, untilWords, write } from '../lib/look.mjs';
+import { answerGate, buttons, clickOn, GATE, sent, shown, textOf, untilGone, untilShown, untilWords, write } from '../lib/look.mjs';
 import { until } from '../lib/until.mjs';
 
 const NUMBER = '518-00-4471';
 const RISKY = `Her social is ${NUMBER}, please update the file.`;
 const CLEAN = 'The office is closed on Monday. ';
-const GATE = /Before this goes out/;
 
 const WAYS = [
   { way: 'a script button', page: 'textarea', send: (tab) => clickOn(tab, '#post') },
@@ -38,7 +37,7 @@ for (const { way, page, send } of WAYS) {
     await send(tab);
     await untilShown(tab, GATE);
     assert.deepEqual(await sent(tab), []);
-    await pressButton(tab, /^Go back/);
+    await answerGate(tab, /^Go back/);
     await untilGone(tab, GATE);
     assert.deepEqual(await sent(tab), []);
     assert.equal((await textOf(tab, '#box')).trim(), RISKY);
@@ -55,7 +54,7 @@ for (const { way, page, send } of WAYS) {
     await send(tab);
     await untilShown(tab, GATE);
     assert.deepEqual(await sent(tab), []);
-    await pressButton(tab, /^Post anyway/);
+    await answerGate(tab, /^Post anyway/);
     const list = await until('the text to be sent', () => sent(tab), (seen) => seen.length > 0);
     assert.deepEqual(list.map((text) => text.trim()), [RISKY]);
     await untilGone(tab, GATE);
@@ -86,7 +85,7 @@ for (const { way, page, send } of FORMS) {
     await untilWords(tab, [NUMBER]);
     await send(tab);
     await untilShown(tab, GATE);
-    await pressButton(tab, /^Go back/);
+    await answerGate(tab, /^Go back/);
     await untilGone(tab, GATE);
     assert.equal(await textOf(tab, '#box'), RISKY);
     assert.equal(scene.server.posts().length, before + 1);
@@ -97,7 +96,7 @@ for (const { way, page, send } of FORMS) {
     await untilWords(tab, [NUMBER]);
     await send(tab);
     await untilShown(tab, GATE);
-    await pressButton(tab, /^Post anyway/);
+    await answerGate(tab, /^Post anyway/);
     await until('the page that follows', () => tab.url(), (url) => url.endsWith('/posted'));
     const posts = scene.server.posts().slice(before + 1);
     assert.deepEqual(posts.map(({ body }) => new URLSearchParams(body).get('text')), [`${RISKY} Thanks.`]);
@@ -121,7 +120,8 @@ test('a fix in the gate changes the text in the box', async (scene) => {
   await untilWords(tab, ['Dana']);
   await clickOn(tab, '#post');
   await untilShown(tab, GATE);
-  await pressButton(tab, /^(Write|Leave out|Remove|Take out|Replace|Say)\b/i);
+  // The only finding goes with its fix, and the gate with it.
+  await answerGate(tab, /^Write/);
   await until('the name gone', () => textOf(tab, '#box'), (text) => !text.includes('Dana'));
   assert.deepEqual(await sent(tab), []);
 });

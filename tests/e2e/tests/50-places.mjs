@@ -1,13 +1,12 @@
 // Pages that make it hard: policies that forbid WebAssembly, frames, hostile styles, dialogs, shadow roots.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { clickOn, ISSUE, marks, pressButton, sent, untilCount, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { answerGate, clickOn, GATE, ISSUE, marks, sent, untilCount, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { paintedColumns } from '../lib/png.mjs';
 import { until } from '../lib/until.mjs';
 
 const NUMBER = '518-00-4471';
 const RISKY = `Her social is ${NUMBER}, please update the file.`;
-const GATE = /Before this goes out/;
 
 for (const csp of ['strict', 'trusted', 'bare']) {
   test(`a page with the ${csp} policy gets the same findings, and its gate works`, async (scene) => {
@@ -30,7 +29,7 @@ for (const csp of ['strict', 'trusted', 'bare']) {
     assert.deepEqual(found, wanted);
     await clickOn(tab, '#post');
     await untilShown(tab, GATE);
-    await pressButton(tab, /^Go back/);
+    await answerGate(tab, /^Go back/);
     await untilGone(tab, GATE);
     assert.deepEqual(await sent(tab), []);
   });
@@ -52,7 +51,7 @@ for (const { kind, src } of FRAMES) {
     await clickOn(tab, '#post', 'inner');
     await untilShown(tab, GATE, 'inner');
     assert.deepEqual(await sent(tab, 'inner'), []);
-    await pressButton(tab, /^Post anyway/, 'inner');
+    await answerGate(tab, /^Post anyway/, 'inner');
     await until('the text sent', () => sent(tab, 'inner'), (list) => list.length === 1);
   });
 }
@@ -81,7 +80,7 @@ test('a page whose styles grasp at everything changes nothing of ours', async (s
   // The gate can be seen, is not blurred away and takes the mouse.
   await clickOn(tab, '#post');
   await untilShown(tab, GATE);
-  await pressButton(tab, /^Go back/);
+  await answerGate(tab, /^Go back/);
   await untilGone(tab, GATE);
   assert.deepEqual(await sent(tab), []);
 });
@@ -95,7 +94,7 @@ test('a box in a modal dialog shows its gate above the dialog', async (scene) =>
   await clickOn(tab, '#post');
   await untilShown(tab, GATE);
   // Pressed with the mouse: under a modal dialog it would be inert.
-  await pressButton(tab, /^Go back/);
+  await answerGate(tab, /^Go back/);
   await untilGone(tab, GATE);
   assert.deepEqual(await sent(tab), []);
 });

@@ -2,7 +2,7 @@
 // list is complete: it holds what the page, the extension's scripts, its worker and the browser itself asked for.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { clickOn, ISSUE, pressButton, untilCount, untilShown, untilState, write } from '../lib/look.mjs';
+import { answerGate, clickOn, ISSUE, untilCount, untilShown, untilState, write } from '../lib/look.mjs';
 import { until } from '../lib/until.mjs';
 
 for (const query of ['', 'csp=strict']) {
@@ -20,7 +20,7 @@ for (const query of ['', 'csp=strict']) {
     await untilShown(tab, /1 of 5|2 of 5|3 of 5|4 of 5|5 of 5/);
     await tab.press('Escape');
     await clickOn(tab, '#post');
-    await pressButton(tab, /^Post anyway/);
+    await answerGate(tab, /^Post anyway/);
     await until('the text sent', () => tab.evaluate(() => window.sent.length), (count) => count === 1);
 
     // A request of our own, so that a list that hears nothing would be noticed.
