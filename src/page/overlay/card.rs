@@ -167,7 +167,7 @@ impl Inner {
         element::refill(&parts.words, &Make::new("mark")?.class(severity).attribute("dir", "auto").text(&finding.words).done());
         element::show(&parts.words, !finding.words.is_empty());
         parts.why.set_text_content(Some(words::unstopped(finding.why)));
-        parts.law.set_text_content(Some(&words::law(finding.law)));
+        draw_law(&parts.law, finding.law)?;
         parts.fixes.set_text_content(None);
         // What is to be left out cannot be copied.
         let drawn = |fix: &FixView| !(fix.refused && fix.title == words::LEAVE_OUT);
@@ -258,6 +258,22 @@ impl Inner {
         event.prevent_default();
         self.inbox.post(message);
     }
+}
+
+/// The provisions in parentheses. None is broken between two lines.
+fn draw_law(law: &Element, provisions: &[&str]) -> Result<(), Error> {
+    let [before, between, after] = words::LAW;
+    law.set_text_content(None);
+    if provisions.is_empty() {
+        law.set_text_content(Some("."));
+        return Ok(());
+    }
+    for (number, provision) in provisions.iter().enumerate() {
+        append(law, &Make::new("span")?.text(if number == 0 { before } else { between }).done());
+        append(law, &Make::new("span")?.class("whole").text(provision).done());
+    }
+    append(law, &Make::new("span")?.text(after).done());
+    Ok(())
 }
 
 /// A fix as a button; one that the editor refused is offered for copying.

@@ -190,8 +190,6 @@ impl Inner {
         let count = count.map_or_else(String::new, |count| if count > 9 { "9+".to_owned() } else { count.to_string() });
         parts.count.set_text_content(Some(&count));
         parts.label.set_text_content(Some(&label));
-        element::set(&parts.pill, "aria-label", &label);
-        element::set(&parts.pill, "title", &label);
         self.resize(false);
         let size = layer::rect(&parts.pill);
         self.words.set(Size { width: size.width, height: size.height });
@@ -299,9 +297,12 @@ fn at(event: &PointerEvent) -> (f64, f64) {
 impl Parts {
     fn new(body: &HtmlElement) -> Result<Self, Error> {
         let span = |class: &str| Ok::<_, Error>(Make::new("span")?.class(class).done());
-        let (slot, count, label) = (span("slot")?, span("count")?, span("label")?);
+        let (slot, count, label) = (span("slot state")?, span("count")?, span("name")?);
+        element::set(&count, "aria-hidden", "true");
+        let lost_slot = Make::new("span")?.class("slot lost").child(&Icon::Unavailable.draw()?).done();
+        let lost = Make::new("span")?.class("name lost").text(&words::chip(&ChipView::Unavailable { reason: "" })).done();
         let pill = element::button("pill", "pill", "")?;
-        for part in [&slot, &count, &label] {
+        for part in [&slot, &count, &label, &lost_slot, &lost] {
             append(&pill, part);
         }
         element::set(&pill, "aria-expanded", "false");

@@ -45,7 +45,8 @@ pub fn highlight_css() -> String {
 /// invisible: the field's own text stands above them.
 pub fn mirror_css() -> String {
     let lines = lines(|severity| format!("mark[part=curbside-{severity}]"));
-    format!("mark{{all:unset;color:transparent}}{lines}")
+    // With forced colours the text would be painted a second time, over the field's own.
+    format!(":host{{forced-color-adjust:none!important}}mark{{all:unset;color:transparent}}{lines}")
 }
 
 /// After a crash: no chip may go on saying that its box is checked, and no underline is moved any more.

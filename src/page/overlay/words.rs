@@ -74,11 +74,8 @@ pub fn unstopped(sentence: &str) -> &str {
     sentence.trim_end().trim_end_matches('.')
 }
 
-/// The provisions in parentheses and the full stop that they take over from the sentence. No line breaks inside one.
-pub fn law(provisions: &[&str]) -> String {
-    let whole: Vec<String> = provisions.iter().map(|provision| provision.replace(' ', "\u{a0}")).collect();
-    if whole.is_empty() { ".".to_owned() } else { format!(" ({}).", whole.join(", ")) }
-}
+/// What stands before, between and after the provisions; the last takes over the sentence's full stop.
+pub const LAW: [&str; 3] = [" (", ", ", ")."];
 
 /// What stands under the gate's title.
 pub fn gate_lead(findings: usize, may_post: bool) -> String {
