@@ -2,6 +2,9 @@
 # Curbside's one door: sets up what is missing, builds, tests, serves. `./build.sh help` tells what it can do.
 set -euo pipefail
 
+# Times below come from EPOCHREALTIME, lists from mapfile.
+[ "${BASH_VERSINFO[0]}" -ge 5 ] || { echo "build.sh: expected bash 5 or later, but found $BASH_VERSION" >&2; exit 1; }
+
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 cd "$HERE"
 
@@ -69,9 +72,9 @@ setup_rust() {
     local wanted target_dir
     wanted="$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)"
     has cargo || die "Rust is missing: install it from https://rustup.rs and run this again"
-    if has rustup && [ -z "${RUSTUP_TOOLCHAIN:-}" ] && ! rustup toolchain list | grep -q "^$wanted\b"; then
+    if has rustup && [ -z "${RUSTUP_TOOLCHAIN:-}" ] && [[ $'\n'"$(rustup toolchain list)" != *$'\n'"$wanted"* ]]; then
         # The same compiler often is there under the name of its channel; and some machines may not fetch another.
-        if rustc +stable --version 2>/dev/null | grep -q "^rustc $wanted "; then
+        if [[ "$(rustc +stable --version 2>/dev/null)" == "rustc $wanted "* ]]; then
             say "==> Rust $wanted is installed here as the toolchain \"stable\": using that"
             export RUSTUP_TOOLCHAIN=stable
         else
@@ -135,7 +138,7 @@ setup_browsers() {
     need chromedriver chromium-driver
     need firefox-esr firefox-esr
     # Emoji that have a glyph have a width, and underlines are measured.
-    if has fc-list && fc-list | grep -qi 'noto.*emoji'; then :; else PACKAGES+=(fontconfig fonts-noto-color-emoji); fi
+    [[ "$(fc-list 2>/dev/null)" == *NotoColorEmoji* ]] || PACKAGES+=(fontconfig fonts-noto-color-emoji)
     install_packages
 }
 
@@ -243,7 +246,7 @@ JSON
 node_suite() {
     local files
     mapfile -t files < <(find extension www tests/encodings -name '*.test.mjs' -not -path '*/node_modules/*' | sort)
-    node --test --test-reporter=spec "${files[@]}"
+    CURBSIDE="$HERE/target/debug/curbside" node --test --test-reporter=spec "${files[@]}"
 }
 
 test_all() {
