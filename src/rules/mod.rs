@@ -218,7 +218,9 @@ rules! {
     }
     advice {
         diagnosis::DIAGNOSIS,
+        opinion::OPINION,
         treatment::TREATMENT,
+        recommendation::RECOMMENDATION,
         dose::DOSE,
         triage::TRIAGE,
         results::RESULTS,

@@ -3,8 +3,7 @@
 use crate::finding::{Context, Severity};
 use crate::hashes;
 use crate::rules::evidence::clinical::{
-    about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, turns_to_someone,
-};
+    about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, turns_to_someone, instead_of_clause};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -61,7 +60,7 @@ declare_rule! {
             "(can't|cannot|cant|can not|couldn't|impossible to|hard to|not) (tell|say|know|diagnose) <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["only your own clinician can say what this is"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["only your own clinician can say what this is"])),
     }
 }
 

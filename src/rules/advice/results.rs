@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone};
+use crate::rules::evidence::clinical::{about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone, instead_of_clause};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -47,7 +47,7 @@ declare_rule! {
         ],
         unless: ["(if|when|once|unless|until) ..5 (results|result|labs|test|tests|scan|numbers|biopsy|levels|level) <any>? <any>? <any>?", "normal results (take|come|go)"],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["only your own clinician can read this with you"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["only your own clinician can read this with you"])),
     }
 }
 
@@ -63,6 +63,11 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         return None;
     }
     // One paragraph of a blog or a circular says what a number means to everyone.
+    // Told of a third person, or in answer to a review, it discloses more than it advises: `rel.care` has it.
+    let told = has(tokens, hashes!["his", "her", "he", "she"]) || (input.context == Context::ReviewReply && has(tokens, hashes!["was", "were", "came", "showed"]));
+    if told && input.context != Context::Comment && input.context != Context::Post && !has(tokens, hashes!["you", "youre"]) {
+        return None;
+    }
     let email = input.context == Context::Email && !has(tokens, hashes!["your", "you", "his", "her", "an", "a"]);
     let post = matches!(input.context, Context::Post | Context::Blog) && !has(tokens, hashes!["your", "you", "youre", "yours", "that", "thats", "a", "an"]);
     (!email && !post).then(|| (to_clause_end(input, span, 6), Severity::Warn))

@@ -3,9 +3,8 @@
 use crate::finding::{Context, Severity};
 use crate::lexicon::Classes;
 use crate::rules::evidence::clinical::{
-    about_animals, answers_someone, asks, clause_end, ends_clause, has, has_class, is_made_up, redirects, refuses, span_of, teaches, turns_to_someone,
-    word,
-};
+    about_animals, answers_someone, asks, clause_end, ends_clause, has, has_class, has_pair, is_made_up, redirects, refuses, span_of, teaches, turns_to_someone,
+    word, instead_of_clause};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Span, Token};
 use crate::{classes, hashes};
@@ -46,7 +45,7 @@ declare_rule! {
         law: ["AMA Code of Medical Ethics 2.3.2", "AMA Code of Medical Ethics 2.3.1"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Words(&["please ask your own clinician what is right for you"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please ask your own clinician what is right for you"])),
     }
 }
 
@@ -114,6 +113,11 @@ fn told(input: &Input<'_>, tokens: &[Token], from: usize) -> Option<Span> {
     };
     let verb = tokens.get(at)?;
     if !needs && !verb.classes.intersects(DIRECTIVE) {
+        return None;
+    }
+    // "I cannot say whether you should …", "without talking to …": nobody is told.
+    let asked = has(tokens.get(from.saturating_sub(2)..from).unwrap_or(&[]), hashes!["whether", "if", "about", "when", "why"]);
+    if asked || has_pair(tokens, hashes!["without", "before"], hashes!["talking", "speaking", "asking", "checking", "consulting", "medical", "calling"]) {
         return None;
     }
     let end = clause_end(tokens, at, 16);

@@ -2,8 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::rules::evidence::clinical::{
-    MEDICAL, about_animals, answers_someone, around, before, has, has_class, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone,
-};
+    MEDICAL, about_animals, answers_someone, around, before, has, has_class, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone, instead_of_clause};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::{classes, hashes};
@@ -64,7 +63,7 @@ declare_rule! {
             "(no|without) (appointment|appointments|referral|insurance|judgment) (needed|necessary|required)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["please call your own clinician today; in an emergency call 911"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please call your own clinician today; in an emergency call 911"])),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A review or picture that moves to the practice's own pages.
 
 use crate::finding::Severity;
-use crate::rules::evidence::clinical::{about_animals, asks, has_consent, is_made_up, sentence};
+use crate::rules::evidence::clinical::{about_animals, asks, has_consent, is_made_up, sentence, instead_of_clause};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -46,7 +46,7 @@ declare_rule! {
             "(can|could|may|would|if) (we|you) <any>? <any>? <any>? <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["thank you for the kind words"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["thank you for the kind words"])),
     }
 }
 

@@ -33,7 +33,7 @@ declare_rule! {
         law: ["45 CFR 164.508(a)(3)", "16 CFR 255.2"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Words(&["thank you for the kind words"]),
+        rewrite: Rewrite::Words(&[]),
     }
 }
 

@@ -246,6 +246,12 @@ pub fn has_consent(input: &Input<'_>, span: Span) -> bool {
         && !has_pair(tokens, hashes!["no", "without", "didnt", "forgot"], hashes!["consent", "authorization", "permission", "release"])
 }
 
+/// Whether the sentence thanks somebody for being a patient.
+pub fn thanks_for_care(tokens: &[Token]) -> bool {
+    has(tokens, hashes!["thanks", "thank", "thx", "ty"])
+        && has(tokens, hashes!["coming", "visiting", "choosing", "trusting", "stopping", "bringing"])
+}
+
 /// Whether the author's own body or family is meant: no patient of theirs.
 pub fn is_own(input: &Input<'_>, span: Span) -> bool {
     let earlier = input.parsed.token_range(span).start;
@@ -292,11 +298,28 @@ pub fn to_clause_end(input: &Input<'_>, span: Span, most: usize) -> Span {
     rest.get(..count).and_then(<[Token]>::last).map_or(span, |last| span.union(last.span))
 }
 
-/// The fix for a finding that is a whole sentence; the rest only the author can reword.
-pub fn instead_of_sentence(input: &Input<'_>, span: Span, words: &str) -> Vec<Fix> {
-    let (tokens, _) = sentence(input, span);
-    let whole = tokens.iter().all(|token| token.kind == Kind::Punct || span.contains(token.span));
-    if whole { vec![crate::fix::write(input, span, words)] } else { Vec::new() }
+/// Fixes for a finding that is a clause by itself: there other words fit. The rest only the author can reword.
+pub fn instead_of_clause(input: &Input<'_>, span: Span, words: &[&str]) -> Vec<Fix> {
+    if is_clause(input, span) { words.iter().map(|words| crate::fix::write(input, span, words)).collect() } else { Vec::new() }
+}
+
+/// Whether a clause may begin where `span` begins and end where it ends.
+pub fn is_clause(input: &Input<'_>, span: Span) -> bool {
+    let earlier = before(input, span, 1);
+    let begins = earlier.first().is_none_or(|token| {
+        token.kind == Kind::Emoji
+            || (ends_clause(token) && token.word != word("/") && token.word != word("+"))
+            || hashes!["and", "so", "but", "then"].contains(&token.word)
+    });
+    begins && ends_phrase(input, span)
+}
+
+/// Whether nothing of the same clause follows `span`.
+pub fn ends_phrase(input: &Input<'_>, span: Span) -> bool {
+    let later = after(input, span, 1);
+    later.first().is_none_or(|token| {
+        token.kind == Kind::Emoji || (ends_clause(token) && token.word != word("/")) || hashes!["and", "but"].contains(&token.word)
+    })
 }
 
 /// From the first to the last of `tokens`.

@@ -1,7 +1,7 @@
 //! A story by which people nearby know the patient.
 
-use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, around, has, has_class, has_consent, is_made_up, is_own, sentence};
+use crate::finding::{Context, Fix, Severity};
+use crate::rules::evidence::clinical::{about_animals, around, ends_phrase, has, has_class, has_consent, is_made_up, is_own, sentence};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::{classes, hashes};
@@ -48,7 +48,7 @@ declare_rule! {
             "(the|our) (only|first|last|one) (set of|all|pair of|woman|living|amish|conjoined|measles)? (triplets|quads|quadruplets|quintuplets|sextuplets|twins|case|transplant|centenarian|survivor|amish|kid|deaf|blind|openly)",
             "(won|hit) the (lottery|powerball|jackpot|mega millions|state (title|championship)|slopestyle)",
             "(you know (the one|him|her|exactly|who)|everybody knows (him|her|this|who)|everyone knows (him|her|who)|yall know (him|her|the one)|you've seen|youve seen|you'd know|you all know|half the town|whole town knows|the whole town|all over the news|on the news|was on the news|made the news|made the paper|in the paper|on channel <num>|went viral|viral clip|viral video|yes that|that guy|on the billboards|on every billboard|bus bench)",
-            "(my|our|his|her|their) (own)? (neighbor|neighbour|mailman|mail carrier|barber|landlord|kid's (teacher|coach|bus driver)|old (teacher|coach|boss|professor)|ex|high school <word>|<num> grade teacher|fourth grade teacher|third grade teacher|) (<word>)? (came|is|was|rolled|walked|just|in|on|as)",
+            "(my|our|his|her|their) (own)? (neighbor|neighbour|mailman|mail carrier|barber|landlord|kid's (teacher|coach|bus driver)|old (teacher|coach|boss|professor)|ex|high school <word>|<num> grade teacher|fourth grade teacher|third grade teacher) (<word>)? (came|is|was|rolled|walked|just|in|on|as)",
             "(little|blue|yellow|white|green|red|brick) (<word>)? (house|duplex|split level|trailer|farmhouse|church) (on|across|behind|next|by|near|at)",
         ],
         unless: [
@@ -56,7 +56,7 @@ declare_rule! {
             "(first|only|last) (time|thing|day|of (its|the|many)|step|step|aid|responder|responders|responders'|come|place|year|week|one to) <any>? <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["a patient"]),
+        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -79,4 +79,11 @@ fn near<'a>(input: &Input<'a>, span: Span) -> &'a [crate::text::Token] {
     let range = input.parsed.token_range(span);
     let all = around(input, span);
     input.parsed.tokens.get(range.start.saturating_sub(50)..(range.end + 50).min(input.parsed.tokens.len())).unwrap_or(all)
+}
+
+/// Where a person is named by what they are, "a patient" says enough.
+fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
+    let first = input.parsed.tokens.get(input.parsed.token_range(span).start);
+    let person = first.is_some_and(|token| hashes!["the", "our", "a", "an", "my", "tonight", "yesterday", "today"].contains(&token.word));
+    if person && ends_phrase(input, span) { vec![crate::fix::write(input, span, "a patient")] } else { Vec::new() }
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, asks, before, has, refuses, sentence};
+use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_clause, refuses, sentence};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -78,13 +78,10 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
 }
 
 fn rewrite(input: &Input<'_>, span: Span) -> Vec<crate::finding::Fix> {
-    let words = input.parsed.words(span);
-    let replacement = if words.len() >= 4 && words.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("your")) {
-        "your feedback"
-    } else if words.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("his") || start.eq_ignore_ascii_case("her")) {
-        "this feedback"
+    let first = input.parsed.tokens.get(input.parsed.token_range(span).start).map_or(0, |token| token.word);
+    if hashes!["your", "ur", "yr"].contains(&first) {
+        vec![crate::fix::write(input, span, "your feedback")]
     } else {
-        "thank you for writing"
-    };
-    vec![crate::fix::write(input, span, replacement)]
+        instead_of_clause(input, span, &["thank you for writing"])
+    }
 }

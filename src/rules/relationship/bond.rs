@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, has, is_made_up, is_own, refuses, sentence, teaches, word};
+use crate::rules::evidence::clinical::{about_animals, has, is_made_up, is_own, refuses, sentence, teaches, word, instead_of_clause};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -65,7 +65,7 @@ declare_rule! {
             "(good|great|nice|lovely) to (meet|see) you (all|there)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["thank you for the kind words", "we are glad to read this"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["thank you for the kind words", "we are glad to read this"])),
     }
 }
 

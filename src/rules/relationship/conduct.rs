@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, after, asks, before, ends_clause, has, has_class, instead_of_sentence, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, after, asks, before, ends_clause, has, has_class, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::classes;
@@ -52,7 +52,7 @@ declare_rule! {
             "you (lost|missed) (me|us|out|it|the point)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_sentence(input, span, "we would like to hear more by phone")),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we would like to hear more by phone"])),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_sentence, is_made_up, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_clause, is_made_up, refuses, sentence, teaches, thanks_for_care};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::{finding::Fix, fix};
@@ -37,8 +37,9 @@ declare_rule! {
         severity: Block,
         patterns: [
             "(was|were|is|are|got|been|being)? (fully|partly|also)? (paid|covered|denied|rejected|approved|declined|reimbursed|billed|processed|covered) (in full)? (by|through|under|to|with) (your|his|her|the|<cap>)? <insurer+>",
-            "(your|his|her|their) <cap>? <insurer+> (plan)? (has|have|had|only|already|finally)? (paid|denied|approved|rejected|covered|declined|excludes|wants|wanted|refused|lapsed|processed|changed|ran|did|does|requires|required)",
-            "<insurer+> (has|have|had|only|already|finally)? (paid|denied|approved|agreed|rejected|declined|refused)",
+            "(your|his|her|their) <cap>? <insurer+> (plan)? (has|have|had|only|already|finally)? (paid|denied|approved|rejected|covered|declined|excludes|wants|wanted|applied|flagged|refused|lapsed|processed|changed|ran|did|does|requires|required)",
+            "the (<word>)? (copay|balance|claim|refund|deposit|invoice|prior auth|prior authorization) (was|went|is|hit|got|came|denied|bounced)",
+            "<insurer+> (has|have|had|only|already|finally)? (applied|paid|denied|approved|agreed|rejected|declined|refused)",
             "(your|his|her) <insurer> (plan|policy|coverage|claim)",
             "(your|ur|his|her|their) (<kin>)? (outstanding|unpaid|past due|remaining|open|overdue|current)? (balance|deductible|copay|co pay|refund|account balance|payment plan|claim|coinsurance|prior auth|prior authorization|deposit|autopay|account|invoice|superbill|bills|fsa|hsa|estimate|check|preauthorization|coverage|policy|bill) ..3 (was|is|were|are|has|reset|hit|denied|lapsed|went|of|for|from|bounced|came|goes|sent|remains|needs|paid|you)",
             "(you|u|he|she|they) (still|already|actually|never)? (owe|owes|owed|paid|pay|disputed|signed the estimate|bounced|stopped payment|charged back) (us|me|$|<num>|for|with|<word> <billing>|eighteen|your|the|off)",
@@ -71,6 +72,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let someone = has(tokens, hashes!["you", "your", "u", "ur", "he", "she", "his", "her", "youve", "yours", "hers", "it", "we"]);
     match input.context {
         Context::ReviewReply => Some((span, Severity::Block)),
+        Context::Post if thanks_for_care(tokens) => Some((span, Severity::Warn)),
         Context::Email | Context::Message | Context::Comment if someone => Some((span, Severity::Warn)),
         _ => None,
     }
@@ -82,6 +84,6 @@ fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
     if hashes!["was", "were", "is", "are", "got"].contains(&first) {
         vec![fix::write(input, span, "is something our office manager can talk about by phone")]
     } else {
-        instead_of_sentence(input, span, "our office manager can talk about this by phone")
+        instead_of_clause(input, span, &["our office manager can talk about this by phone"])
     }
 }

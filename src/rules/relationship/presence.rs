@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_sentence, is_made_up, is_own, refuses, sentence, word};
+use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, word};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -49,6 +49,7 @@ declare_rule! {
             "(your|the) (wait|waiting|time) (in|with) (our|us)",
             "your time with us",
             "stopped in to see us",
+            "you had (such)? (a|an) (<word>)? (visit|appointment|experience (with|at) (us|our|dr))",
             "(came|come) (to see|see) (me|us) (<num>|last|this|earlier|for|when|about|with|because)",
             "(came|comes|coming|walked|showed up) (in)? to (my|our) (practice|office|clinic|er|ed|unit)",
         ],
@@ -59,7 +60,7 @@ declare_rule! {
             "(i|we) (had|called|met with|walked) them",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_sentence(input, span, "we are sorry to read this; please call our office manager")),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we are sorry to read this; please call our office manager"])),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A result, a status or a course that is somebody's.
 
-use crate::finding::{Context, Severity};
+use crate::finding::{Context, Fix, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_sentence, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -40,6 +40,10 @@ declare_rule! {
         patterns: [
             "(your|ur|his|her|the|their|a)? (<word>)? (<test>|<procedure>|polyps|path|swab|screen|culture|results) (<test>|<word>)? (came|come|comes|was|were|is|are|shows|showed|grew|looks|looked|still shows) (back|out)? (all|totally|completely|so|still)? (positive|negative|neg|clear|clean|benign|normal|abnormal|malignant|elevated|high|low|inconclusive|boring|fine|perfect|bad|great|good|poor|out)",
             "(your|ur|his|her) (<word>)? <test+> (is|was|of|came back|at|hit|showed|shows) (at)? <num>",
+            "(glad|happy|thrilled|relieved|hope|hoping|delighted) ..4 (you|he|she|one|<kin>) (are|is|re|was|were)? (feel|feels|feeling|felt|healing|recovering|recovered|healed|doing|breathing|sleeping|walking|smiling|moving) (so much|much|a lot|well|great|free|so)? (better|well|again|free|great|comfortable|comfortably|pain free)",
+            "(here|in|seen|scheduled|admitted|booked|treated|referral|prescription|refill|confirmed|came in|coming in|evaluated|down) (<word>)? for (the|a|your|his|her|weekly|monthly|another|some|type)? (<word>)? (<procedure+>|<drug+>|<condition+>)",
+            "(<num>|two|three|four|five|six|eight|ten|eleven|twelve|couple) (more|straight)? (sessions|treatments|rounds|infusions|injections|cycles|surgeries|adjustments) (in|left|later|to go|with|of|down|and|,)",
+            "(<num>|two|three|four|five|six|eight|ten|eleven|twelve) (days|weeks|months|years) (in|on|with) (our|my) (nicu|icu|unit|program|clinic|ward|floor|care|service)",
             "tested (positive|negative) (for|twice|again|too)?",
             "(he|she|you|they|<cap>|mom|dad|patient|pt) (was|is|were|are|got|has been|been|just) (started on|switched to|put on|taken off|weaned off|tapered off|diagnosed with|treated for|hospitalized for|admitted for|intubated|discharged home|on|now on|back on|being treated for|allergic to|recovering from) (the|a|his|her|low dose|long acting)? (<word>)? (<drug>|<condition>|<procedure>|<symptom>|hospice|oxygen|comfort care)",
             "(started|switched|put|keep|got|kept|weaned) (him|her|you|them) (on|to|off) (the|a)? (<word>)? (<drug>|<condition>|<procedure>|cpap|oxygen)",
@@ -55,7 +59,7 @@ declare_rule! {
             "(he|she|you) (has|have|had) (a|an|the)? (<word>)? (heart of|blast|point|good|great|big heart|nerve|eye for)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_sentence(input, span, "there is news; please call the office")),
+        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -76,4 +80,9 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         Context::Comment | Context::Post | Context::Blog => Some((span, if you { Severity::Note } else { Severity::Warn })),
         _ => None,
     }
+}
+
+fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
+    let better: &[&str] = if input.context.is_private() { &["there is news; please call the office"] } else { &["thank you for writing"] };
+    instead_of_clause(input, span, better)
 }

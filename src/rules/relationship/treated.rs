@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_sentence, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -42,7 +42,7 @@ declare_rule! {
         ],
         unless: ["(if|when|once|after) (we|i|you|he|she) <any>? <any>? <any>? <any>?", "(we|i) (told|reviewed|explained|discussed|warned|offered|gave) them"],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_sentence(input, span, "we would like to talk this through by phone")),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we would like to talk this through by phone"])),
     }
 }
 

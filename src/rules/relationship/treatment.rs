@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Fix, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, after, asks, before, has, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, after, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, thanks_for_care};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::{classes, fix};
@@ -44,7 +44,11 @@ declare_rule! {
             "(your|ur|yr|his|her) (own|new|last|first|recent|second|little|big|bad|brand)? (<kin>)? (<num>)? (<word>)? (<procedure+>|<drug+>|<condition+>|<test+>) (<procedure+>|<test+>)?",
             "(your|ur|yr|his|her|their) (<kin>)? (<symptom+>|<body+>)",
             "(those|these|that|the) (new|brand new|last|crooked)? (braces|dentures|tubes|progressives|lips|veneers|aligners|retainers|implants|extractions|brackets|acl|crown|hip|knee|fillings)",
-            "home births? like yours",
+            "(brand new|new) (<procedure+>|hip|knee|smile|grin|liver|kidney|heart) ,",
+            "[(the|that|this) !your !ur !his !her !their !my (<word>)? <procedure+>] (was|were|went|did|came|had)",
+            "(after|from|since|before) [(the|that) (<procedure+>|<drug+>|<condition+>)]",
+            "home birth like yours",
+            "home births like yours",
         ],
         unless: [
             "(your|his|her) (<word>)? (diet|health|body|life|practice|case|test prep|drive|cool|pulse on|glasses|plan)",
@@ -79,6 +83,8 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
                 || has(after(input, span, 8), hashes!["is", "was", "came", "showed", "shows", "grew", "results", "result", "has", "went", "looks", "were"]);
             Some((span, if tells { Severity::Warn } else { Severity::Note }))
         }
+        // After "thanks for coming in", a "you" is somebody, wherever it is said.
+        Context::Post | Context::Comment | Context::Blog if !third && thanks_for_care(tokens) => Some((span, Severity::Warn)),
         Context::Post | Context::Blog | Context::Comment if third && !is_own(input, span) => Some((span, Severity::Note)),
         _ => None,
     }
@@ -87,6 +93,13 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
 fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
     let words = input.parsed.words(span);
     let starts = |with: &str| words.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    let better: &[&str] = if starts("your") || starts("ur") || starts("yr") { &["your feedback", "your experience"] } else { &["this concern"] };
+    let you = starts("your") || starts("ur") || starts("yr");
+    let better: &[&str] = match input.context {
+        Context::Message | Context::Email if you => &["your appointment"],
+        Context::Message | Context::Email => &["this matter"],
+        _ if you => &["your feedback", "your experience"],
+        Context::ReviewReply => &["this concern"],
+        _ => &[],
+    };
     better.iter().map(|better| fix::write(input, span, better)).collect()
 }

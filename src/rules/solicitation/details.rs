@@ -1,7 +1,7 @@
 //! Asking for private details over an open channel.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, after, before, has, has_class, is_made_up, sentence, to_clause_end, word};
+use crate::rules::evidence::clinical::{about_animals, after, before, has, has_class, is_made_up, sentence, to_clause_end, word, instead_of_clause};
 use crate::rules::{Input, Rewrite};
 use crate::text::{Kind, Span};
 use crate::{classes, hashes};
@@ -57,7 +57,7 @@ declare_rule! {
             "(share|post|give|tell) (this|us a|a review|your story|your thoughts|your experience|your feedback|your favorite|me about your day) <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["please call our office or use the patient portal"]),
+        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please call our office or use the patient portal"])),
     }
 }
 
