@@ -18,7 +18,7 @@ declare_rule! {
     /// ```text,comment
     /// {{it seems to be related to your thyroid}}
     /// {{Your pain may be coming from the disc}}.
-    /// {{in my opinion your swelling is nothing but a strained ligament}}
+    /// {{in my opinion your swelling is just a strained ligament}}
     /// ```
     ///
     /// # Right
