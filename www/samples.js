@@ -25,7 +25,7 @@ export const SAMPLES = {
     {
       name: "Explaining the bill",
       kind: "risky",
-      text: "Hi Dana, your crown was paid by Delta at 60 percent, and the rest is your deductible. Please call us before you post about your account.",
+      text: "Hi Dana, your crown was paid by Delta, and what you still owe is the deductible. Please call us before you post about your account.",
       lesson: "Treatment, insurer and payment are health information. A bill is explained on the phone, not under a review.",
     },
     {
