@@ -177,7 +177,8 @@ pub fn weigh(input: &Input<'_>, found: &Day) -> i32 {
     let tokens = input.parsed.tokens;
     let near = Scene::near(input, found.first);
     let wide = Scene::wide(input, found.first);
-    if wide.animals() {
+    let about = Scene::about(input, found.first);
+    if wide.animals() || about.invented > 0 {
         return -9;
     }
     let (from, to) = window(input, found.first);
@@ -210,8 +211,20 @@ pub fn weigh(input: &Input<'_>, found: &Day) -> i32 {
     weight -= i32::from(near.staff > 0 && person == 0) * 2;
     weight -= i32::from(near.me > 0 && near.patient == 0 && near.they == 0 && near.you == 0) * 2;
     weight += i32::from(matches!(input.context, Context::ReviewReply) && near.you > 0);
-    weight += i32::from(Scene::about(input, found.first).is_record()) * 2;
+    weight += i32::from(about.is_record()) * 2;
     weight -= i32::from(left.iter().any(|token| token.classes.has(ME)) && near.they == 0);
+    // "Book your visit today": an invitation to everybody. "See the doctor Monday": advice, which has rules of its own.
+    const INVITES: &[u32] = words![
+        "book", "schedule", "call", "get", "claim", "join", "contact", "reserve", "save", "ask", "stop", "come", "dm", "text", "walk",
+        "grab", "limited", "visit"
+    ];
+    let invites = is(tokens, from, INVITES) && near.they == 0 && input.context != Context::ReviewReply;
+    let advises =
+        input.context == Context::Comment
+            && tokens.get(close..found.first).unwrap_or(&[]).iter().any(|token| {
+                words!["can", "should", "need", "see", "go", "skip", "wait", "til", "till", "until", "by"].contains(&token.word)
+            });
+    weight -= i32::from(invites) * 3 + i32::from(advises) * 2;
     if person == 0 && wide.they + wide.patient == 0 {
         weight -= 3;
     }

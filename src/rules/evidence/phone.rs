@@ -1,6 +1,6 @@
 //! Telephone and fax numbers, and whose they are.
 
-use super::{STAFF, Scene, US, YOU, after, has, is, window};
+use super::{COMMON, STAFF, Scene, US, YOU, after, has, is, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
@@ -84,6 +84,9 @@ const fn dialable(groups: &[u32]) -> bool {
     matches!(groups, [3, 4] | [3, 3, 4] | [1, 3, 3, 4] | [10] | [11] | [1, 3, 7] | [3, 7] | [1, 10] | [6, 4])
 }
 
+/// Words for a telephone.
+const LINES: &[u32] = words!["phone", "cell", "number", "line", "mobile", "home", "fax", "landline", "voicemail", "work"];
+
 /// Whether the number is somebody's who is no part of the practice.
 pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
     let tokens = input.parsed.tokens;
@@ -114,21 +117,43 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
         {
             return false;
         }
-        let reader = token.classes.has(YOU) && is_possessive(token);
-        let theirs = words!["his", "her", "their", "him", "alt", "poa", "cell", "reachable", "guarantor"].contains(&token.word)
-            && !after(tokens, at, words!["my", "our", "call", "a"]);
-        if reader || theirs || (token.classes.has(RELATION) && !after(tokens, at, words!["my", "our"])) {
+        // "your cell", "his work fax", "the daughter's line": what it is stands right behind whose it is.
+        let line = (at + 1..at + 4).take_while(|next| *next < number.first).any(|next| is(tokens, next, LINES))
+            || (at + 1..number.first).all(|next| !has(tokens, next, COMMON));
+        let reader = is_possessive(token) && line;
+        let theirs = words!["his", "her", "their", "him"].contains(&token.word)
+            && (back < 2 || line)
+            && !after(tokens, at, words!["my", "our", "a"]);
+        let cell = words!["cell", "alt", "poa", "mobile"].contains(&token.word)
+            && !(at.saturating_sub(3)..at)
+                .any(|before| is(tokens, before, words!["my", "our", "personal", "own", "real", "work", "private"]));
+        if words!["my", "personal", "own"].contains(&token.word) {
+            return false;
+        }
+        if reader || theirs || cell && back < 3 || (token.classes.has(RELATION) && !after(tokens, at, words!["my", "our"])) {
             return true;
         }
-        if token.classes.has(PATIENT) && !token.classes.has(STAFF) && back < 5 && !words!["member", "customer"].contains(&token.word) {
+        let house = is(
+            tokens,
+            at + 1,
+            words!["relations", "advocacy", "services", "advocate", "experience", "portal", "care", "line", "support", "financial"],
+        );
+        if token.classes.has(PATIENT) && house {
+            return false;
+        }
+        if token.classes.has(PATIENT)
+            && !token.classes.has(STAFF)
+            && back < 5
+            && !words!["member", "customer", "reader", "caller"].contains(&token.word)
+        {
             return true;
         }
-        if words!["tried", "rang", "called", "phoned", "reached", "texted", "left"].contains(&token.word) {
+        if words!["tried", "rang", "called", "phoned", "texted", "left"].contains(&token.word) {
             return true;
         }
         if words!["ph", "p", "tel"].contains(&token.word) && back < 2 {
             let scene = Scene::wide(input, number.first);
-            return Scene::about(input, number.first).is_record() || scene.they > 0;
+            return Scene::about(input, number.first).is_record() || scene.they + scene.patient + scene.relation > 0;
         }
         if token.classes.has(STAFF) && !has(tokens, at, PATIENT) {
             return false;

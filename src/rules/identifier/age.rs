@@ -1,7 +1,7 @@
 //! Ages of ninety and more.
 
 use crate::lexicon::{Class, class};
-use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is};
+use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is, window};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
@@ -81,8 +81,8 @@ fn old(input: &Input<'_>, at: usize) -> Option<(usize, Span)> {
         if has(tokens, end, NUMBER_WORD) {
             end += 1;
         }
-    } else if is(tokens, at, words!["hundred", "hundredth"]) || is(tokens, at, words!["one", "a"]) && is(tokens, at + 1, words!["hundred"]) {
-        end = if is(tokens, at, words!["one", "a"]) { at + 2 } else { at + 1 };
+    } else if is(tokens, at, words!["hundred", "hundredth"]) || is(tokens, at, words!["one"]) && is(tokens, at + 1, words!["hundred"]) {
+        end = if is(tokens, at, words!["one"]) { at + 2 } else { at + 1 };
         if is(tokens, end, words!["and"]) && has(tokens, end + 1, NUMBER_WORD) {
             end += 2;
         } else if has(tokens, end, NUMBER_WORD) {
@@ -103,7 +103,10 @@ const UNITS: &[u32] = words![
 fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
     let tokens = input.parsed.tokens;
     let near = Scene::near(input, at);
-    let own = near.me > 0 && (near.relation > 0) && near.patient == 0;
+    // The author's own family: "my grandmother", "Gran turned 96".
+    let (from, _) = window(input, at);
+    let own = (from..at).any(|index| is(tokens, index, words!["my", "our"]) && (has(tokens, index + 1, RELATION) || has(tokens, index + 2, RELATION)))
+        || begins(input, from) && is(tokens, from, words!["gran", "grandma", "grandpa", "granny", "nana", "mom", "dad"]) && near.they + near.patient == 0 && near.capitalised < 3;
     if own || is(tokens, end, UNITS) && !is(tokens, end, words!["and", "/", "to", "f"]) || after(tokens, at, words!["$", "over", "to", "about", "than", "of", "-", "/", "under", "every", "#", "."]) {
         return false;
     }
@@ -115,7 +118,10 @@ fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
         && at >= 2 && tokens.get(at - 2).is_some_and(|token| token.kind == Kind::Word && (token.shape.has(Shape::CAPITALISED) || token.classes.has(RELATION)) );
     let alone = begins(input, at) && (breaks(tokens, end) || is(tokens, end, words!["and", "years"])) && near.capitals < 4 && (Scene::wide(input, at).they > 1 || is(tokens, end, words!["years"]) && is(tokens, end + 1, words!["young", "old"]));
     let words = tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
-    let said = words && (turned || apposed || alone || at > 0 && after(tokens, at, words!["hes", "shes"]) || has(tokens, end, PATIENT));
+    let at_age = words && after(tokens, at, words!["at"]) && (is(tokens, end, words![","]) || is(tokens, end, words!["he", "she"]));
+    let still = words && is(tokens, end, words!["and"]) && is(tokens, end + 1, words!["still", "has", "sharp", "counting", "refuses"]);
+    let is_so = words && after(tokens, at, words!["is", "was", "mother", "father"]) && (near.they + near.relation > 0 || is(tokens, end, words!["and"]));
+    let said = words && (at_age || still || is_so || turned || apposed || alone || at > 0 && after(tokens, at, words!["hes", "shes"]) || has(tokens, end, PATIENT));
     let told = near.they + near.patient + near.relation + Scene::wide(input, at).they > 0;
     birthday && near.happening < 4 || glued || (years || turned) && !measured(input, at) && (told || years) || apposed && !measured(input, at) || alone || said
 }

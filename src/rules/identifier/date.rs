@@ -54,7 +54,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             at += 1;
             continue;
         };
-        if day::weigh(input, &found) >= 4 {
+        if day::weigh(input, &found) >= 2 {
             sink.add(found.span);
         }
         at = found.end;

@@ -44,9 +44,9 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     for (at, token) in tokens.iter().enumerate() {
         let Some(span) = (if token.kind == Kind::Number { v4(input, token) } else { None }).or_else(|| v6(input, at)) else { continue };
         let office = (at.saturating_sub(8)..(at + 8).min(tokens.len()))
-            .any(|index| is(tokens, index, words!["version", "section", "firmware", "traceroute", "printer", "server", "router", "ping", "scanner", "gateway", "subnet", "switch", "update", "carm", "our", "dns", "firewall"]));
+            .any(|index| is(tokens, index, words!["version", "section", "firmware", "traceroute", "printer", "server", "router", "ping", "scanner", "gateway", "subnet", "switch", "update", "carm", "our", "dns", "firewall", "copier", "printers", "network", "scheduler", "clicked", "phishing", "laptop", "clock"]));
         let scene = Scene::wide(input, at);
-        let person = scene.they + scene.patient + scene.relation + scene.you > 0 || Scene::about(input, at).is_record() || around(input, at).iter().any(|token| token.classes.has(GIVEN));
+        let person = scene.they + scene.patient + scene.relation > 0 || Scene::about(input, at).is_record() || around(input, at).iter().any(|token| token.classes.has(GIVEN));
         if !office && person {
             sink.add(span);
         }

@@ -43,16 +43,21 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(Q)", "45 CFR 164.508(a)(1)"],
         severity: Block,
         patterns: [
-            "(her|his|their|your|ur|the|this|a|an|our)? (<any> <snapshot>|<snapshot+>) (of|from) (her|his|their|your|ur|a|my|the|this|mom|dad|baby|both) <any> <any>? (below|attached|above|here)?",
-            "(her|his|their|your|ur|my|the|this|baby)? (post|pre)? op? <clinical>? <snapshot+> (is|are|s)? (posted below|posted above|attached|below|above|enclosed|posted|here|linked|inside)",
-            "(her|his|their|your|ur) <clinical>? <any>? <snapshot+>",
-            "(attached|attaching|sending|posting|sharing|see|here|heres|swipe|watch|look|peep|check|pictured) (is|are|to|for|you|out|the|my|u|at|a)? (is|are|see|you|the|at|to|out)? (her|his|their|your|ur|this|these|that|thats|the) (<any> <snapshot>|<snapshot>|<clinical>|smile|smiles|grin|face|glow|results|transformation|leg|before|difference|curls|baby)",
-            "<snapshot> (is|are)? (in|below|in the|on) (comments|album|carousel|stories|below|gallery|slide|page|the comments|the album|the carousel|the gallery|my story|our story|next slide)",
+            "(her|his|their|the|this|a|an|our)? (<any> <snapshot>|<snapshot+>) (of|from) (her|his|their|a|my|mom|dad|baby|both) <any> <any>? (below|attached|above|here)?",
+            "<snapshot> of ..4 (below|attached|above)",
+            "(her|his|their|my|the|this|baby)? (post|pre)? op? <clinical>? <any>? <snapshot+> (is|are|s)? (posted below|posted above|attached|below|above|enclosed|posted|linked|inside|in slide|on slide|on the left|at the top)",
+            "(her|his|their) <any>? (pic|pics|photo|photos|picture|pictures|video|vid|clip|clips|selfie|selfies|screenshot|render|film|films|xray|x ray|shot)",
+            "[(second|first|third|next)? (photo|pic|video|picture)] : !https",
+            "(look at|peep|check out|watch|here is|heres|sharing|compare|compare these|swipe to see|swipe for|scroll for) (her|his|their|this|these|that|those|two|hers)? <any>? <any>? (<snapshot>|smile|smiles|grin|grins|face|faces|glow|transformation|leg|legs|difference|curls|baby|hand|hands|cheeks|teeth|skin|nose|result|flash|armpits|before and after)",
+            "<snapshot> (is|are)? (in|on) (the|my|our)? (comments|album|carousel|stories|gallery|replies|story|next slide)",
             "[before (and|&|/|n|to)? (after|afters)]",
-            "(swipe|scroll) (to|for|left|right|and|over)? (see)? (the|her|his|their|my|for)? (<clinical>|before|after|results|reveal|transformation|pics|photos|proof|smile)",
-            "(pics|photos|pic|photo|video|vid|screenshot) (below|attached|above|dropping)",
-            "look at (that|this|those|these|her|his) (smile|grin|smiles|grins|face|cheeks|teeth|glow|skin|result|results|transformation|flash)",
-            "(that is|thats|thats) (her|him|them) in (the|this) <snapshot>",
+            "(swipe|scroll) (to see|for|to)? (the|her|his|their)? (reveal|transformation|pics|photos|proof|smile|results)",
+            "(pics|photos|pic|photo|video|vid) (below|attached|above|dropping)",
+            "(attached|pictured|attaching|sending you|posting|enclosed) (is|are|below|to this)? (her|his|their|a|the)? <any>? <snapshot>",
+            "pictured (below|above|here|left|right)",
+            "(here|heres) (she|he|they) (is|are)",
+            "(that|those) (grin|smile|face|cheeks) (tho|though)",
+            "(that is|thats|thats) (her|him|them|the <any>) in (the|this) <snapshot>",
             "(before on the left|after on the right)",
         ],
         unless: [
@@ -75,9 +80,15 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         is(tokens, index, words![
             "stock", "staff", "model", "models", "recipe", "cat", "dog", "parking", "menu", "agenda", "flyer", "logo", "building", "booth", "error", "sign", "simulator", "mannequin",
             "phantom", "cadaver", "textbook", "diagram", "illustration", "consented", "authorization", "permission", "id", "cake", "badge", "garden", "synthetic", "fake", "invoice", "autoclave",
-            "plastic", "actor", "cartoon", "drawing", "generated", "lobby", "office", "poster", "schedule", "form", "forms", "costume", "costumes", "teeth-shaped"
+            "plastic", "actor", "cartoon", "drawing", "generated", "consent", "signed", "release", "written", "card", "eob", "shade", "lobby", "office", "poster", "schedule", "form", "forms", "costume", "costumes", "teeth-shaped"
         ])
     });
-    let person = wide.they + wide.patient + near.you + near.relation > 0 || wide.care > 1;
+    // A picture that is asked for is another rule's business.
+    let asked = (at.saturating_sub(7)..at + 1).any(|index| is(tokens, index, words!["send", "text", "post", "dm", "email", "drop", "reply", "whatsapp", "snap", "upload", "message", "share", "forward"])) && near.you + near.us + near.me > 0
+        && !(at..at + 8).any(|index| is(tokens, index, words!["attached", "below", "above"]));
+    if asked {
+        return None;
+    }
+    let person = wide.they + wide.patient + wide.relation > 0 || wide.care > 1;
     (person && !other && !wide.animals()).then_some((span, Severity::Block))
 }

@@ -66,7 +66,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             at += 1;
             continue;
         };
-        if day::weigh(input, &found) + bias >= 4 {
+        if day::weigh(input, &found) + bias >= 3 {
             sink.add(found.span);
         }
         at = found.end;
@@ -90,7 +90,9 @@ fn read(input: &Input<'_>, at: usize) -> Option<(Day, i32)> {
     if tokens.get(core).is_some_and(|token| token.shape.has(Shape::LINE_BEFORE)) && opens {
         return None;
     }
-    if has(tokens, core, WEEKDAY) {
+    // "We'd" folds to "wed".
+    let contracted = is(tokens, core, words!["wed"]) && tokens.get(core).is_some_and(|token| token.span.len() > 3);
+    if has(tokens, core, WEEKDAY) && !contracted {
         let plural = input.parsed.words(tokens.get(core)?.span).ends_with(['s', 'S']) && !is(tokens, core, words!["tues", "weds", "thurs", "wednes"]);
         let small = is(tokens, core, words!["sun", "sat", "mon", "wed", "fri"]) && !tokens.get(core).is_some_and(|token| token.shape.has(Shape::CAPITALISED)) && !opens;
         if plural || small && !is(tokens, core, words!["mon", "wed", "fri"]) {
@@ -108,7 +110,7 @@ fn read(input: &Input<'_>, at: usize) -> Option<(Day, i32)> {
         let end = if is(tokens, core + 1, PARTS) { core + 2 } else { core + 1 };
         return Some((whole(end)?, -i32::from(heads) * 2 + i32::from(is(tokens, core, words!["yesterday"])) - i32::from(is(tokens, core, words!["tomorrow"]))));
     }
-    if opens && is(tokens, first, words!["this", "last", "past", "that", "next"]) && (is(tokens, core, PARTS) || is(tokens, core, UNITS)) {
+    if opens && is(tokens, first, words!["this", "last", "past", "that", "next"]) && (is(tokens, core, PARTS) || is(tokens, core, UNITS) && !(is(tokens, first, words!["that"]) && is(tokens, core, words!["fall"]))) {
         let year = is(tokens, core, words!["year"]);
         return (!year).then(|| whole(core + 1)).flatten().map(|day| (day, i32::from(is(tokens, first, words!["last"]))));
     }
