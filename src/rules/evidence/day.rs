@@ -213,6 +213,7 @@ pub fn weigh(input: &Input<'_>, found: &Day) -> i32 {
     weight += i32::from(matches!(input.context, Context::ReviewReply) && near.you > 0);
     weight += i32::from(about.is_record()) * 2;
     weight -= i32::from(left.iter().any(|token| token.classes.has(ME)) && near.they == 0);
+    weight -= i32::from(!seen && !left.iter().any(|token| token.classes.intersects(cares)));
     // "Book your visit today": an invitation to everybody. "See the doctor Monday": advice, which has rules of its own.
     const INVITES: &[u32] = words![
         "book", "schedule", "call", "get", "claim", "join", "contact", "reserve", "save", "ask", "stop", "come", "dm", "text", "walk",

@@ -107,6 +107,10 @@ fn weigh(input: &Input<'_>, person: &Person, whole: &Scene) -> i32 {
     let clinical = (end..end + 4).any(|index| has(tokens, index, CLINICAL));
     weight += i32::from(treated && sentence.they + sentence.care + sentence.relation > 0) * 2;
     weight -= i32::from(after(tokens, at, words!["in", "near", "at"])) * 3;
+    // "I've" and "DOB" are no names, however rare.
+    if tokens.get(at).is_some_and(|token| input.parsed.words(token.span).contains(['\'', '’']) && !possessive) {
+        return 0;
+    }
     weight += i32::from(possessive && clinical) * 2;
     weight += i32::from(sentence.they > 0) + i32::from(sentence.care.min(2) as i32 > 0) + i32::from(sentence.care > 2);
     weight += i32::from(wide.care > 3) + i32::from(wide.patient > 0);
@@ -122,7 +126,7 @@ fn weigh(input: &Input<'_>, person: &Person, whole: &Scene) -> i32 {
     // "Crown for Wilhelmina Ott", "the palm vein template for Hector Saldana": care or a record of a whole name.
     let care_for = person.full && person.likeness == Likeness::Given && after(tokens, at, words!["for", "of", "re", "lists", ":"]) && sentence.care + whole.care > 0;
     weight += i32::from(care_for) * 2 + i32::from(after(tokens, at, words!["meet"]) && sentence.staff == 0) * 2;
-    weight -= i32::from(input.context == Context::ReviewReply && sentence.us > 0 && sentence.you == 0 && !after_for);
+    weight -= i32::from(input.context == Context::ReviewReply && !after_for && sentence.you == 0);
     let age = is(tokens, end, words![",", "("]) && tokens.get(end + 1).is_some_and(|token| token.kind == crate::text::Kind::Number) && is(tokens, end + 2, words![",", ")", "is"]);
     weight += i32::from(age) * 3;
     // What speaks against.

@@ -71,7 +71,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         if head.classes.has(STATE) || person || has(tokens, end - 1, VENUE) || last.classes.has(STAFF) {
             continue;
         }
-        if weigh(input, at, known) >= 4 {
+        if weigh(input, at, known) >= 3 {
             sink.add(head.span.union(last.span));
         }
     }

@@ -94,7 +94,7 @@ fn name(input: &Input<'_>, at: usize) -> Option<usize> {
     let end = last_venue?;
     // One word alone is a place only when it is a chain or a lodge: "Kroger", "the VFW", "the Elks".
     let single = end == at + 1;
-    let chain = is(tokens, at, words!["walmart", "costco", "kroger", "publix", "safeway", "walgreens", "amazon", "fedex", "ups", "usps", "starbucks", "vfw", "elks", "lowes", "target", "dmv"]);
+    let chain = is(tokens, at, words!["walmart", "costco", "kroger", "publix", "safeway", "walgreens", "amazon", "fedex", "ups", "usps", "starbucks", "vfw", "elks", "lowes", "dmv"]);
     (!single || chain && after(tokens, at, words!["the", "at", "from"])).then_some(end)
 }
 
@@ -111,8 +111,10 @@ fn weigh(input: &Input<'_>, at: usize, end: usize) -> i32 {
     let around = (at.saturating_sub(6).max(from)..(end + 4).min(to)).any(|index| is(tokens, index, words!["our", "we", "us", "visit", "join", "staff", "sponsor", "sponsors", "welcome", "sponsored", "donated", "hosted"]) || has(tokens, index, PET));
     let events = (at.saturating_sub(5).max(from)..(end + 5).min(to)).filter(|index| has(tokens, *index, HAPPENING)).count() as i32;
     let works = (at.saturating_sub(5).max(from)..(end + 4).min(to)).any(|index| is(tokens, index, words!["works", "worked", "hurt", "boss", "employer", "emp", "teacher", "coach", "driver", "manager", "student", "grade", "plays", "job", "shift", "kid", "kids", "go"]));
+    let school = (at..end).any(|index| is(tokens, index, words!["elementary", "elem", "middle", "high", "academy", "prep", "preschool", "kindergarten", "school"]));
     let answer = input.context == Context::ReviewReply;
     i32::from(link) + i32::from(person > 0) + i32::from(person > 1) + i32::from(near.care + near.treated > 0) + i32::from(wide.care > 2) + i32::from(works)
+        + i32::from(school && (wide.care > 0 || near.relation > 0))
         + i32::from(answer && wide.you + wide.they > 0)
         - i32::from(around) * 3
         - events.min(3)

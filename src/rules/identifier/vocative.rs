@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Fix};
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read, rename};
-use crate::rules::evidence::{STAFF, Scene, YOU, after, breaks, has, is};
+use crate::rules::evidence::{STAFF, Scene, US, YOU, after, breaks, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
@@ -107,7 +107,9 @@ fn opens(input: &Input<'_>, person: &Person, whole: &Scene, answering: bool) -> 
     };
     let next = read(tokens, end + 1, false);
     let list = comma && next.is_some_and(|next| next.likeness >= Likeness::Word && is(tokens, next.end, words!["and", ",", "&"]));
-    let post = has(tokens, end + 1, STAFF) && !has(tokens, end + 1, YOU);
+    let field = is(tokens, end, words![":"]) && (end..end + 3).any(|index| tokens.get(index).is_some_and(|token| matches!(token.kind, Kind::Email | Kind::Number | Kind::Url)));
+    let plant = is(tokens, end, words![","]) && has(tokens, end + 1, US);
+    let post = field || plant || has(tokens, end + 1, STAFF) && !has(tokens, end + 1, YOU);
     enough && !list && !post && !of_the_house(input, person)
 }
 
