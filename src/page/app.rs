@@ -256,7 +256,8 @@ impl App {
             // Without a chip there is nothing on the page that could say so: the status does.
             return None;
         };
-        guard.refresh(&mut self.tools, Pace::Settled);
+        // Somebody who was quicker than our loading may be in the middle of a word.
+        guard.refresh(&mut self.tools, Pace::Typing);
         self.guards.push(guard);
         self.forget_oldest();
         // Boxes open with a movement: look again when it has ended.

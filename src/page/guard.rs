@@ -431,7 +431,11 @@ fn word_before(text: &str, caret: u32) -> Option<Span> {
     if after.chars().next().is_some_and(of_word) {
         return None;
     }
-    let start = before.char_indices().rev().take_while(|&(_, c)| of_word(c)).last()?.0;
+    // What joins digits does not end them: a number, a date or an address goes on after it.
+    let joins = |at: usize, c: char| {
+        matches!(c, '-' | '/' | '.' | ':') && before.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let start = before.char_indices().rev().take_while(|&(at, c)| of_word(c) || joins(at, c)).last()?.0;
     Some(Span::new(start as u32, caret))
 }
 

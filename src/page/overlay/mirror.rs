@@ -125,14 +125,15 @@ impl Mirror {
         if !single {
             set(&own, "overflow-wrap", "break-word");
         }
-        let (width, height) = (control.client_width(), control.client_height());
+        let inside = Inside::of(control, &style);
+        let (width, height) = (inside.width, inside.height);
         set(&own, "width", &format!("{width}px"));
         let rect = rect_of(control);
         let scale = (ratio(rect.width, control.offset_width()), ratio(rect.height, control.offset_height()));
         // Where the host's own corner is: a transformed ancestor moves what is fixed.
         let corner = rect_of(self.host.host());
-        let left = rect.x - corner.x + f64::from(control.client_left()) * scale.0;
-        let top = rect.y - corner.y + f64::from(control.client_top()) * scale.1;
+        let left = rect.x - corner.x + inside.left * scale.0;
+        let top = rect.y - corner.y + inside.top * scale.1;
         let frame = self.frame.style();
         set(&frame, "left", &format!("{left}px"));
         set(&frame, "top", &format!("{top}px"));
@@ -143,12 +144,12 @@ impl Mirror {
         if single {
             // An input centres its one line; the mirror's line starts at the padding.
             let line = f64::from(self.text.offset_height());
-            down = (f64::from(height) - line) / 2.0;
+            down = (height - line) / 2.0;
             set(&own, "width", "max-content");
             set(&own, "min-width", &format!("{width}px"));
         }
         set(&own, "transform", &format!("translate({}px,{down}px)", -control.scroll_left()));
-        self.clip(left, top, scale);
+        self.clip(left, top, scale, &inside);
     }
 
     /// Where the words of mark number `index` stand, line by line; only what can be seen of them.
@@ -161,11 +162,10 @@ impl Mirror {
     }
 
     /// Cuts off what scrolling ancestors of the box do not show.
-    fn clip(&self, left: f64, top: f64, scale: (f64, f64)) {
+    fn clip(&self, left: f64, top: f64, scale: (f64, f64), inside: &Inside) {
         let corner = rect_of(self.host.host());
         let (x, y) = (left + corner.x, top + corner.y);
-        let width = f64::from(self.control.client_width());
-        let height = f64::from(self.control.client_height());
+        let (width, height) = (inside.width, inside.height);
         let (mut cut_left, mut cut_top, mut cut_right, mut cut_bottom) = (0.0_f64, 0.0_f64, 0.0_f64, 0.0_f64);
         let mut ancestor = self.control.parent_element();
         while let Some(element) = ancestor {
@@ -190,6 +190,32 @@ impl Mirror {
         let node = document()?.create_text_node(words);
         parent.append_child(&node).map_err(Error::browser("appendChild"))?;
         Ok(())
+    }
+}
+
+/// The box inside the border, from the border's own corner: what shows the text and what scrolls.
+struct Inside {
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+}
+
+impl Inside {
+    fn of(control: &HtmlElement, style: &CssStyleDeclaration) -> Self {
+        if control.local_name() != "input" {
+            let (left, top) = (f64::from(control.client_left()), f64::from(control.client_top()));
+            return Self { left, top, width: f64::from(control.client_width()), height: f64::from(control.client_height()) };
+        }
+        // BROWSER: in Firefox (ESR 153) the client box of an input leaves out its padding.
+        let border = |side: &str| {
+            let width = style.get_property_value(&format!("border-{side}-width")).unwrap_or_default();
+            width.trim_end_matches("px").parse::<f64>().unwrap_or(0.0)
+        };
+        let (left, top) = (border("left"), border("top"));
+        let width = f64::from(control.offset_width()) - left - border("right");
+        let height = f64::from(control.offset_height()) - top - border("bottom");
+        Self { left, top, width, height }
     }
 }
 
