@@ -21,8 +21,9 @@ const settings = {
   off: false,
   encoding: undefined,
   openRoot(element) {
+    // BROWSER: Firefox has no chrome.dom; there the element itself tells an extension. Chromium throws for what is no HTML.
     try {
-      return chrome.dom.openOrClosedShadowRoot(element);
+      return chrome.dom ? chrome.dom.openOrClosedShadowRoot(element) : element.openOrClosedShadowRoot;
     } catch {
       return null;
     }
