@@ -211,6 +211,7 @@ rules! {
         result::RESULT,
         treated::TREATED,
         chart::CHART,
+        record::RECORD,
     }
     narrative {
         story::STORY,

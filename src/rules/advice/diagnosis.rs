@@ -76,8 +76,11 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         return None;
     }
     let first_person = has(tokens.get(..at + 2).unwrap_or(&[]), hashes!["my", "ive", "mine"]);
+    // "Signs of X include …" teaches; it takes a person to make it an answer.
+    let noun = tokens.get(at).is_some_and(|token| hashes!["signs", "sign", "symptoms", "symptom", "diagnosis", "chances", "case", "probability", "likelihood", "rule"].contains(&token.word));
+    let person = has(tokens, hashes!["you", "your", "u", "ur", "he", "she", "his", "her", "this", "it", "these", "youre", "my"]);
     match input.context {
-        _ if first_person => None,
+        _ if first_person || (noun && !person) => None,
         Context::Comment => Some((span, Severity::Warn)),
         Context::Message | Context::ReviewReply | Context::Email => {
             let you = has(tokens, hashes!["you", "youre", "youve", "your", "ur", "u", "thats", "that", "its", "it", "this", "those", "sounds", "looks", "yours"]);

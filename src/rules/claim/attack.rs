@@ -45,7 +45,7 @@ declare_rule! {
             "(people|patients|parents|folks|someone) like (you|u) (are|is|belong|make|should|ruin|who|don't|never)",
             "(you|u|he|she) (lied|lie|stole|cussed|cursed|swore|screamed|shrieked|yelled|threatened|harassed|bullied|assaulted|spat|threw|scammed|trashed|vandalized|called (my|our|the)|call (my|our)) (to|about|at|out|us|our|my|the|a|your|from|that|in|and)",
             "(screaming|yelling|shrieking|swore|cursing|cussing|swearing|shouting|hollering|screamed|yelled) at (my|our|a|the|us|<cap>|staff|everyone|him|her|them)",
-            "(grow up|get a life|do better|get over (it|yourself)|pipe down|go troll|look in (a|the) mirror|try honesty|learn to (spell|read)|spare us|oh please|pay (your bill|up)|sit this one out|get a cat|be ashamed|boo hoo|cry me a river|good riddance|don't come back|dont come back)",
+            "(grow up|get a life|do better|get over (it|yourself)|pipe down|go troll|look in (a|the) mirror|try honesty|learn to (spell|read)|spare us|oh please|pay (your bill|up)|sit this one out|be ashamed|boo hoo|cry me a river|good riddance|don't come back|dont come back)",
             "(you|u) (can't|cant|cannot|don't|never) (read|tell the truth|be pleased|follow (simple)? (directions|instructions)|read your)",
             "(you've got|you have|youve got|you got) (some|a lot of) (nerve|gall|audacity)",
             "(you|your) (know|knew) (exactly)? (why|what you did|it's a lie|that's a lie|that is not true)",
@@ -79,7 +79,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     if about_animals(input, span) || is_made_up(input, span) {
         return None;
     }
-    let excused = has(before(input, span, 5), hashes!["if", "not", "never", "dont", "isnt", "nobody", "calling", "called", "word", "i", "im", "was", "my", "when", "no", "term", "label", "cant", "stop", "felt"]);
+    let excused = has(before(input, span, 5), hashes!["if", "not", "never", "dont", "isnt", "nobody", "calling", "called", "word", "i", "im", "was", "my", "when", "no", "term", "label", "cant", "stop", "felt", "thank", "thanks"]);
     let someone = has(tokens, hashes!["you", "your", "youre", "youve", "u", "ur", "she", "he", "shes", "hes", "yourself", "somebody", "person", "patient", "people", "author", "review", "story"]) || tokens.len() <= 6;
     let insult = has_class(said, classes!["insult"]);
     match input.context {

@@ -159,7 +159,6 @@ pub fn redirects(tokens: &[Token]) -> bool {
 pub fn about_animals(input: &Input<'_>, span: Span) -> bool {
     let tokens = around(input, span);
     let sure = hashes![
-        "vet",
         "vets",
         "veterinary",
         "veterinarian",
@@ -186,9 +185,25 @@ pub fn about_animals(input: &Input<'_>, span: Span) -> bool {
         "starter"
     ];
     let count = tokens.iter().filter(|token| token.classes.has(ANIMAL)).count();
-    count >= 2
-        || has(tokens, sure)
-        || (count == 1 && tokens.len() < 60 && has(tokens, hashes!["cat", "kitty", "rabbit", "horse", "mare", "tabby", "hamster", "bunny"]))
+    // One animal in a short text is what the text is about, unless it bit somebody or works on the ward.
+    let other = hashes![
+        "therapy",
+        "service",
+        "bite",
+        "bit",
+        "bites",
+        "scratch",
+        "allergy",
+        "allergies",
+        "charley",
+        "cough",
+        "chicken",
+        "dander",
+        "veteran",
+        "army",
+        "my"
+    ];
+    count >= 2 || has(tokens, sure) || (count == 1 && tokens.len() < 60 && !has(tokens, other))
 }
 
 /// Whether the text says of itself that it is made up, or a case from a book.
@@ -207,6 +222,8 @@ pub fn is_made_up(input: &Input<'_>, span: Span) -> bool {
             "simulated",
             "simulation",
             "simulator",
+            "sim",
+            "silicone",
             "imaginary",
             "imagine",
             "invented",
@@ -244,6 +261,80 @@ pub fn has_consent(input: &Input<'_>, span: Span) -> bool {
     let tokens = around(input, span);
     has(tokens, hashes!["consent", "consented", "authorization", "authorized", "permission", "release", "waiver"])
         && !has_pair(tokens, hashes!["no", "without", "didnt", "forgot"], hashes!["consent", "authorization", "permission", "release"])
+}
+
+/// Whether the words around tell of a patient at work: a ward, a shift, "my pt".
+pub fn tells_of_a_patient(input: &Input<'_>, span: Span) -> bool {
+    let range = input.parsed.token_range(span);
+    let near = input.parsed.tokens.get(range.start.saturating_sub(45)..(range.end + 45).min(input.parsed.tokens.len())).unwrap_or(&[]);
+    let ward = hashes![
+        "patient",
+        "pt",
+        "pts",
+        "unit",
+        "ward",
+        "shift",
+        "icu",
+        "nicu",
+        "picu",
+        "er",
+        "clinic",
+        "chair",
+        "rehab",
+        "hospice",
+        "client",
+        "treated",
+        "admitted",
+        "discharged",
+        "session",
+        "sessions",
+        "scoped",
+        "scrubbed",
+        "stitched",
+        "intubated",
+        "delivered",
+        "dialysis",
+        "operated",
+        "bedside",
+        "triage",
+        "chart",
+        "rounds",
+        "resident",
+        "caseload",
+    ];
+    let news = hashes![
+        "season",
+        "quarterback",
+        "nfl",
+        "nba",
+        "announced",
+        "reports",
+        "espn",
+        "actor",
+        "singer",
+        "president",
+        "king",
+        "queen",
+        "senator",
+        "novel",
+        "movie",
+        "show",
+        "famous",
+        "celebrity",
+        "coach",
+        "injury",
+        "career",
+        "memoir",
+        "textbook",
+        "century",
+        "museum",
+        "study",
+        "memorial",
+        "obituary",
+        "donor",
+        "scholarship",
+    ];
+    has(near, ward) && !has(near, news)
 }
 
 /// Whether the sentence thanks somebody for being a patient.

@@ -47,10 +47,10 @@ declare_rule! {
             "(crash|code blue|code stroke|code stemi|stemi|mass casualty|trauma alert) (cart|called|activated|in|rolling|coming|overhead|again|now)",
             "(just|about to) (roll|rolled|rolling|come|came|coming|wheel|wheeled|land|landed|landing|bring|brought) (in|into|on)",
             "(charting|typing|writing) (this|outside|between) (from|with|rm|room|one|cases|in|the)",
-            "(bagging|proning|stitching|intubating|coding|tubing|suturing|cracking|resuscitating|clamping) (a|an|my|the|this|meemaw|his|her|him|by|scalp|another|grandma|someone|somebody|mr|mrs)",
+            "(bagging|proning|stitching|intubating|coding|tubing|suturing|cracking|resuscitating|clamping) (a|an|my|the|this|his|her|him|by|scalp|another|grandma|someone|somebody|mr|mrs)",
             "(is|are|'s) (crowning|coding|crashing|seizing|contracting|bleeding out|pushing|circling|on the table|in recovery|not gonna make it|being (sewn|warmed|intubated|prepped|wheeled|flown|airlifted))",
             "(elbow|knuckle|wrist) deep in",
-            "(kidney|liver|heart|balloon|clamp|lungs|baby) (is|'s|s)? (in|up|on|out|on ice) (,|.|and|pinking)",
+            "(kidney|liver|heart|balloon|clamp|lungs|baby) (is|'s|s)? (in|up|on|out|on ice) (,|.|and)",
             "(lifeflight|life flight|medevac|the chopper|helicopter|airlift) (is)? (landing|inbound|en route|just|on)",
         ],
         unless: [
@@ -77,7 +77,9 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let mine = has(tokens, hashes!["my", "i", "im"]) && !person;
     if now {
         let strict = has(tokens, hashes!["should", "people", "patients", "everyone", "hiring", "shortage", "season", "flu", "going", "around", "nurses", "if"]);
-        return (setting && person && !strict && !mine).then_some((span, Severity::Warn));
+        // "As I type" says that one is there.
+        let typing = has(said, hashes!["type", "write", "speak"]) && (person || setting);
+        return (typing || setting && person && !strict && !mine).then_some((span, Severity::Warn));
     }
     let past = has(tokens, hashes!["yesterday", "ago", "2019", "1998", "remember", "once", "years", "always", "every", "when", "if"]);
     ((setting || has_class(tokens, MEDICAL)) && !past).then_some((span, Severity::Warn))

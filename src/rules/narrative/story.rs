@@ -16,7 +16,7 @@ declare_rule! {
     ///
     /// # Wrong
     /// ```text,post
-    /// Delivered {{the only triplets}} in the county this week
+    /// Delivered {{the only triplets in the county}} this week
     /// My patient, {{the mayor's wife}}, hated the hospital jello
     /// {{tonight's gunshot victim}} from the mall is in surgery
     /// Intubated {{the guy from the car dealership}} again
@@ -46,7 +46,10 @@ declare_rule! {
             "(he|she|who|mom|dad|husband|wife|shes|hes) (drives|drove|teaches|taught|coaches|coached|runs|owns|reads|anchors|plays|pitched|sings|preaches|hosts|delivers|won|ran for|announces|conducts|voices|does) (the|a|for|at|my|our|third|fourth|kindergarten|every|channel|his|her|sunday|in|on) (<word>)? <word>?",
             "(only|first|last|biggest|smallest|youngest|oldest|tallest|one) ..4 (ever)? (born|delivered|in (the|this|our) (county|town|state|city|valley|parish|world|region)|in <cap> county|here this year|on our (unit|stretch|island|coast)|since the)",
             "(the|our) (only|first|last|one) (set of|all|pair of|woman|living|amish|conjoined|measles)? (triplets|quads|quadruplets|quintuplets|sextuplets|twins|case|transplant|centenarian|survivor|amish|kid|deaf|blind|openly)",
-            "(won|hit) the (lottery|powerball|jackpot|mega millions|state (title|championship)|slopestyle)",
+            "(the|our|that) (one|guy|girl|woman|man|kid|boy|lady|dad|mom|fella|gentleman|grandpa|grandma|dude|family) (who|that) (just|also|always|once|has|had)? (plays|teaches|taught|coaches|drives|drove|won|runs|owns|sings|rides|hosts|narrates|threw|hit|fell|reads|delivers|invented|played|swallowed|flew|voices|paints|rides|proposed|preaches|ran) (the|a|at|for|in|every|off|from|our|his|her) (<word>)? (<word>)?",
+            "(the|our)? (oldest|youngest|first|last|only|biggest|tallest) (living)? (<word>)? (<word>)? in (<cap>|the|our|this) (<cap>)? (county|town|state|city|valley|parish|district)",
+            "(you may|you'll|you might|you all|y'all|everybody|everyone|half the town|the whole town) (know|knows|remember|recognize|seen|saw) (her|him|them)",
+            "(won|hit) the (lottery|powerball|jackpot|mega millions|state (title|championship))",
             "(you know (the one|him|her|exactly|who)|everybody knows (him|her|this|who)|everyone knows (him|her|who)|yall know (him|her|the one)|you've seen|youve seen|you'd know|you all know|half the town|whole town knows|the whole town|all over the news|on the news|was on the news|made the news|made the paper|in the paper|on channel <num>|went viral|viral clip|viral video|yes that|that guy|on the billboards|on every billboard|bus bench)",
             "(my|our|his|her|their) (own)? (neighbor|neighbour|mailman|mail carrier|barber|landlord|kid's (teacher|coach|bus driver)|old (teacher|coach|boss|professor)|ex|high school <word>|<num> grade teacher|fourth grade teacher|third grade teacher) (<word>)? (came|is|was|rolled|walked|just|in|on|as)",
             "(little|blue|yellow|white|green|red|brick) (<word>)? (house|duplex|split level|trailer|farmhouse|church) (on|across|behind|next|by|near|at)",

@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, after, asks, before, ends_clause, has, has_class, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, after, asks, before, ends_clause, has, has_class, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::classes;
@@ -81,6 +81,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         _ if !clear || policy => None,
         Context::ReviewReply => Some((span, Severity::Block)),
         Context::Email | Context::Message if !asks(tokens) && !is_own(input, span) && specific => Some((span, Severity::Warn)),
+        Context::Post | Context::Blog if third && specific && !is_own(input, span) && tells_of_a_patient(input, span) => Some((span, Severity::Warn)),
         Context::Post | Context::Blog | Context::Comment if third && specific && !is_own(input, span) => Some((span, Severity::Note)),
         _ => None,
     }

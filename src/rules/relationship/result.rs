@@ -71,7 +71,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     if has(before(input, span, 5), hashes!["if", "when", "whenever", "once", "who", "anyone", "unless", "until", "whether", "i", "my", "someone", "nobody"]) {
         return None;
     }
-    let you = tokens.get(at).is_some_and(|token| hashes!["you", "u"].contains(&token.word));
+    let you = tokens.get(at).is_some_and(|token| hashes!["you", "u", "your", "ur"].contains(&token.word));
     match input.context {
         Context::ReviewReply => Some((span, Severity::Block)),
         Context::Email | Context::Message if !asks(tokens) => Some((span, Severity::Block)),

@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 
@@ -56,7 +56,8 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     }
     match input.context {
         Context::ReviewReply => Some((span, Severity::Block)),
-        Context::Email | Context::Message | Context::Post | Context::Blog => Some((span, Severity::Warn)),
-        Context::Comment => Some((span, Severity::Note)),
+        Context::Email | Context::Message => Some((span, Severity::Warn)),
+        Context::Post | Context::Blog if tells_of_a_patient(input, span) => Some((span, Severity::Warn)),
+        Context::Post | Context::Blog | Context::Comment => Some((span, Severity::Note)),
     }
 }

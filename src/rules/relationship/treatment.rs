@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Fix, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, after, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, thanks_for_care};
+use crate::rules::evidence::clinical::{about_animals, after, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient, thanks_for_care};
 use crate::rules::{Input, Rewrite};
 use crate::text::Span;
 use crate::{classes, fix};
@@ -77,14 +77,16 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         _ if people => None,
         Context::ReviewReply if !generic => Some((span, Severity::Block)),
         Context::Message | Context::Email if third && !is_own(input, span) => Some((span, Severity::Block)),
+        Context::Message | Context::Email if asks(tokens) && has(earlier, hashes!["how", "hows"]) => Some((span, Severity::Warn)),
         Context::Message | Context::Email if !generic && !asks(tokens) => {
             // To arrange a visit is the minimum necessary; a reason or a result is more.
             let tells = crate::rules::evidence::clinical::has_class(after(input, span, 8), classes!["test", "condition", "drug", "billing"])
-                || has(after(input, span, 8), hashes!["is", "was", "came", "showed", "shows", "grew", "results", "result", "has", "went", "looks", "were"]);
+                || has(after(input, span, 8), hashes!["is", "was", "have", "returned", "came", "showed", "shows", "grew", "results", "result", "has", "went", "looks", "were"]);
             Some((span, if tells { Severity::Warn } else { Severity::Note }))
         }
         // After "thanks for coming in", a "you" is somebody, wherever it is said.
         Context::Post | Context::Comment | Context::Blog if !third && thanks_for_care(tokens) => Some((span, Severity::Warn)),
+        Context::Post | Context::Blog if third && !is_own(input, span) && tells_of_a_patient(input, span) => Some((span, Severity::Warn)),
         Context::Post | Context::Blog | Context::Comment if third && !is_own(input, span) => Some((span, Severity::Note)),
         _ => None,
     }

@@ -41,7 +41,7 @@ declare_rule! {
             "(my|on my) (cell|finsta|whatsapp|telegram|snap|insta|ig|burner|linktree|google voice|facebook|discord|tiktok|venmo)",
             "(here's|heres|here is|its|it's|got) my (<word>)? (cell|number|google voice|digits|whatsapp|snap|home number|phone)",
             "(personal|private) (cell|cell's|number|line|whatsapp|insta|account|page|fb) ",
-            "(text|call|ring|dm|message|ping|write|phone) me (<num>)? (any ?time|anytime|any hour|any time|whenever|day or night|24|direct|directly|at home|at the house|at the lake house|on this number|at night|after hours|tonight|when you can't sleep|when u cant sleep|off the record|instead)",
+            "(text|call|ring|dm|message|ping|write|phone) me (<num>)? (any ?time|anytime|any hour|any time|whenever|day or night|24|direct|directly|at home|at the house|on this number|at night|after hours|tonight|off the record|instead)",
             "(sent|send|accept) (you|me|my)? (a)? (friend request|friend requests|request on <channel>)",
             "(friend request me|friend me|friend us)",
             "(talk|chat|meet) (as|like) (friends|two human beings|buddies)",
