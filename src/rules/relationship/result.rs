@@ -44,6 +44,7 @@ declare_rule! {
             "(here|in|seen|scheduled|admitted|booked|treated|referral|prescription|refill|confirmed|came in|coming in|evaluated|down) (<word>)? for (the|a|your|his|her|weekly|monthly|another|some|type)? (<word>)? (<procedure+>|<drug+>|<condition+>)",
             "(<num>|two|three|four|five|six|eight|ten|eleven|twelve|couple) (more|straight)? (sessions|treatments|rounds|infusions|injections|cycles|surgeries|adjustments) (in|left|later|to go|with|of|down|and|,)",
             "(<num>|two|three|four|five|six|eight|ten|eleven|twelve) (days|weeks|months|years) (in|on|with) (our|my) (nicu|icu|unit|program|clinic|ward|floor|care|service)",
+            "(<num>|two|three|ten|twelve|twenty) (hours|days|weeks|months|years) (of|post|after) (labor|chemo|rehab|dialysis|<procedure+>)",
             "tested (positive|negative) (for|twice|again|too)?",
             "(he|she|you|they|<cap>|mom|dad|patient|pt) (was|is|were|are|got|has been|been|just) (started on|switched to|put on|taken off|weaned off|tapered off|diagnosed with|treated for|hospitalized for|admitted for|intubated|discharged home|on|now on|back on|being treated for|allergic to|recovering from) (the|a|his|her|low dose|long acting)? (<word>)? (<drug>|<condition>|<procedure>|<symptom>|hospice|oxygen|comfort care)",
             "(started|switched|put|keep|got|kept|weaned) (him|her|you|them) (on|to|off) (the|a)? (<word>)? (<drug>|<condition>|<procedure>|cpap|oxygen)",
