@@ -12,7 +12,7 @@ use web_sys::{Element, Event};
 
 use super::cards::{Cards, Origin};
 use super::dom::{Frame, Listener, Phase, Sheet, Timer, document, window};
-use super::field::{self, Opener, Repair};
+use super::field::{self, Repair};
 use super::gate::Gate;
 use super::guard::{Guard, Pace, poster};
 use super::ignored::Ignored;
@@ -20,49 +20,15 @@ use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::pointer::Pointer;
 use super::tell::{Status, Teller};
+pub use super::tools::{Settings, Tools};
 use crate::error::Error;
-use crate::finding::{Context, Finding, Severity};
-use crate::policy::Policy;
+use crate::finding::{Finding, Severity};
 use crate::scan::Scanner;
 
 /// How many fields are watched at a time; beyond it the one left longest ago goes.
 const MOST: usize = 16;
 /// How long after a click or Enter, in steps, the page may have changed a box by script, which no event tells.
 const AFTERMATH: [i32; 3] = [100, 300, 1500];
-
-/// How we are to behave.
-#[derive(Clone, Default)]
-pub struct Settings {
-    /// What the organisation wants.
-    pub policy: Policy,
-    /// Paused here.
-    pub off: bool,
-    /// What is being written, where the page says so itself.
-    pub context: Option<Context>,
-    /// Opens closed shadow roots.
-    pub opener: Opener,
-}
-
-/// What every guard works with.
-pub struct Tools {
-    /// Where listeners post.
-    pub inbox: Inbox,
-    /// The engine.
-    pub scanner: Scanner,
-    /// How we are to behave.
-    pub settings: Settings,
-    /// What is fine here.
-    pub ignored: Ignored,
-    /// Who hears of it.
-    pub teller: Teller,
-}
-
-impl Tools {
-    /// What the organisation wants.
-    pub const fn policy(&self) -> &Policy {
-        &self.settings.policy
-    }
-}
 
 /// What is there only while a field is watched: an idle page costs nothing.
 struct Presence {
@@ -226,7 +192,7 @@ impl App {
 
     /// Whether an event happened in something of ours.
     pub(super) fn is_ours(&self, event: &Event) -> bool {
-        self.cards.holds(event) || self.gate.holds(event) || self.guards.iter().any(|guard| guard.chip_holds(event))
+        self.cards.holds(event) || self.gate.holds(event) || self.guards.iter().any(|guard| guard.badge().holds(event))
     }
 
     fn meet(&mut self, event: &Event) {
@@ -410,8 +376,8 @@ impl App {
     }
 
     fn hide_chip(&mut self, id: FieldId) {
-        if let Some((guard, tools)) = self.guard_mut(id) {
-            guard.hide_chip(tools);
+        if let Some((guard, _)) = self.guard_mut(id) {
+            guard.badge_mut().hide();
         }
     }
 

@@ -3,6 +3,7 @@
 use web_sys::{Event, MouseEvent};
 
 use super::app::App;
+use super::badge::dialog_around;
 use super::dom::{document, window};
 use super::field::Repair;
 use super::field::{Step, focus};
@@ -91,7 +92,7 @@ impl App {
         let Some(finding) = view_of(guard, tools, index, &refused) else { return self.cards.close() };
         let manual = guard.shown().get(index).map_or("", |shown| shown.finding.rule.manual);
         let view = CardView { finding, index, total: guard.shown().len(), manual };
-        let (lines, dialog) = (guard.lines(index), guard.dialog());
+        let (lines, dialog) = (guard.lines(index), dialog_around(guard.field()));
         let inbox = &self.tools.inbox;
         if self.cards.card.is_none() {
             self.cards.card = Card::new(inbox).ok();
@@ -188,7 +189,7 @@ impl App {
         }
         let Some((guard, tools)) = self.guard_mut(id) else { return };
         guard.refresh(tools, super::guard::Pace::Settled);
-        let opened = if guard.chip_has_focus() { Opened::Key } else { Opened::Click };
+        let opened = if guard.badge().has_focus() { Opened::Key } else { Opened::Click };
         if let Some(index) = guard.at_caret() {
             self.open_card(id, index, opened);
         }
@@ -325,7 +326,7 @@ impl App {
 }
 
 /// What a card or the gate shows of an underlined finding.
-pub(super) fn view_of(guard: &Guard, tools: &mut super::app::Tools, index: usize, refused: &[usize]) -> Option<FindingView> {
+pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usize, refused: &[usize]) -> Option<FindingView> {
     let finding = guard.shown().get(index)?.finding;
     let fixes = guard.fixes(tools, index).into_iter().enumerate();
     let fixes = fixes.map(|(number, Fix { title, .. })| FixView { title, refused: refused.contains(&number) }).collect();

@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use super::app::Tools;
+use super::badge::Badge;
 use super::context;
 use super::dom::{Listener, Phase, Sheet, Timer, Watcher};
 use super::field::{Field, Reading};
 use super::inbox::{FieldId, Inbox, Message};
-use super::overlay::chip::Chip;
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
 use super::overlay::view::{ChipView, Rect};
 use super::tell::Outcome;
+use super::tools::Tools;
 use crate::error::Error;
 use crate::finding::{Context, Finding, Fix, Severity};
 use crate::fix;
@@ -52,7 +52,7 @@ pub struct Guard {
     _watchers: Vec<Watcher>,
     settle: Option<Timer>,
     underline: Underline,
-    chip: Chip,
+    badge: Badge,
     _styles: Option<Sheet>,
     id: FieldId,
     field: Field,
@@ -65,10 +65,6 @@ pub struct Guard {
     told: HashSet<(&'static str, u64)>,
     trouble: Option<&'static str>,
     is_composing: bool,
-    is_chip_hidden: bool,
-    /// What the chip says, and for which place of the field it was placed.
-    said: Option<ChipView>,
-    placed: Option<Rect>,
     /// The person saw the gate for this revision and went back.
     pub answered: Option<Revision>,
     /// The person chose to post this revision as it is.
@@ -107,7 +103,7 @@ impl Guard {
             _watchers: watchers,
             settle: None,
             underline: Underline::default(),
-            chip: Chip::new(inbox, id)?,
+            badge: Badge::new(inbox, id)?,
             // BROWSER: Firefox paints highlights inside a shadow root only by a sheet of that root.
             _styles: if in_shadow { Some(highlight::styles(&root)?) } else { None },
             id,
@@ -121,9 +117,6 @@ impl Guard {
             told: HashSet::new(),
             trouble: None,
             is_composing: false,
-            is_chip_hidden: false,
-            said: None,
-            placed: None,
             answered: None,
             allowed: None,
         })
@@ -188,7 +181,7 @@ impl Guard {
             self.forget();
             self.trouble = Some(reason_of(&error));
         }
-        self.say_state(tools);
+        self.badge.say(self.chip_view(tools), &self.field);
     }
 
     fn try_refresh(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
@@ -284,57 +277,20 @@ impl Guard {
     /// Draws what stands beside the field where it belongs, if anything of that has changed. `all`: the page has moved
     /// or changed its layout, look at everything.
     pub fn place(&mut self, tools: &Tools, all: bool) {
-        let rect = self.field.rect();
-        if all || self.placed != Some(rect) {
+        let view = self.chip_view(tools);
+        if self.badge.place(view, &self.field, all) {
             self.underline.place();
-            self.show_chip(tools, rect);
         }
     }
 
-    /// The chip says what is new at once; where it stands is a matter of the next frame.
-    fn say_state(&mut self, tools: &Tools) {
-        let view = self.chip_view(tools);
-        if self.said != Some(view) {
-            let rect = self.field.rect();
-            self.show_chip(tools, rect);
-        }
+    /// Its chip.
+    pub const fn badge(&self) -> &Badge {
+        &self.badge
     }
 
-    fn show_chip(&mut self, tools: &Tools, rect: Rect) {
-        let view = self.chip_view(tools);
-        (self.said, self.placed) = (Some(view), Some(rect));
-        if self.is_chip_hidden || rect.width < 1.0 || rect.height < 1.0 {
-            return self.chip.hide();
-        }
-        // A modal dialog of the page makes inert whatever is not inside it.
-        if let Some(dialog) = self.dialog() {
-            self.chip.move_into(&dialog);
-        }
-        // Where not even the chip can be shown, the status still says how things stand.
-        _ = self.chip.show(&view, rect, &self.in_the_way(rect));
-    }
-
-    /// The page's modal dialog or popover around the field.
-    pub fn dialog(&self) -> Option<web_sys::Element> {
-        let around = self.field.element();
-        around.closest(":modal").or_else(|_| around.closest("dialog[open]")).ok().flatten()
-    }
-
-    /// Whether an event happened in the chip.
-    pub fn chip_holds(&self, event: &web_sys::Event) -> bool {
-        self.chip.holds(event)
-    }
-
-    /// Whether the chip has the focus.
-    pub fn chip_has_focus(&self) -> bool {
-        let focused = super::dom::document().ok().and_then(|document| document.active_element());
-        focused.is_some_and(|focused| focused == **self.chip.host())
-    }
-
-    /// The person wants no chip here.
-    pub fn hide_chip(&mut self, tools: &Tools) {
-        self.is_chip_hidden = true;
-        self.show_chip(tools, self.field.rect());
+    /// Its chip, to hide it.
+    pub const fn badge_mut(&mut self) -> &mut Badge {
+        &mut self.badge
     }
 
     fn chip_view(&self, tools: &Tools) -> ChipView {
@@ -348,22 +304,6 @@ impl Guard {
             Some(worst) => ChipView::Findings { count: self.shown.len(), worst },
             None => ChipView::Checked,
         }
-    }
-
-    /// The site's own buttons inside the box.
-    fn in_the_way(&self, field: Rect) -> Vec<Rect> {
-        let mut around = context::above(self.field.element());
-        for _ in 0..2 {
-            around = around.and_then(|element| context::above(&element).or(Some(element)));
-        }
-        let Some(list) = around.and_then(|element| element.query_selector_all("button,[role=button],input[type=submit]").ok()) else {
-            return Vec::new();
-        };
-        let rects = (0..list.length().min(24)).filter_map(|at| list.get(at)).map(|button| {
-            use wasm_bindgen::JsCast as _;
-            super::field::rect_of(button.unchecked_ref())
-        });
-        rects.filter(|rect| rect.width > 0.0 && touches(*rect, field)).collect()
     }
 
     /// Notes that a word is being composed, or no longer.
@@ -441,8 +381,4 @@ fn word_before(text: &str, caret: u32) -> Option<Span> {
 
 fn holds(rect: Rect, x: f64, y: f64, slack: f64) -> bool {
     x >= rect.x - slack && x <= rect.x + rect.width + slack && y >= rect.y - slack && y <= rect.y + rect.height + slack
-}
-
-fn touches(a: Rect, b: Rect) -> bool {
-    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }

@@ -1,6 +1,7 @@
 //! Everything that touches the page. Nothing outside this folder (and `export`) knows of the DOM.
 
 pub mod app;
+mod badge;
 mod cards;
 mod clipboard;
 mod gate;
@@ -11,6 +12,7 @@ mod ignored;
 pub mod inbox;
 mod pointer;
 pub mod tell;
+pub mod tools;
 
 pub mod context;
 pub mod field;

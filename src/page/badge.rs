@@ -1,0 +1,101 @@
+//! The chip of one field, and when it has to be drawn again: looking at the page's layout is what a keystroke can least
+//! afford, so it is done when the state is new or something has moved.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event};
+
+use super::context::above;
+use super::field::{Field, rect_of};
+use super::inbox::{FieldId, Inbox};
+use super::overlay::Chip;
+use super::overlay::view::{ChipView, Rect};
+use crate::error::Error;
+
+/// How many buttons of the site are looked at.
+const MOST: u32 = 24;
+
+/// The chip of one field.
+pub struct Badge {
+    chip: Chip,
+    is_hidden: bool,
+    /// What it says, and for which place of the field it was placed.
+    said: Option<ChipView>,
+    placed: Option<Rect>,
+}
+
+impl Badge {
+    /// A chip that says nothing yet.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn new(inbox: &Inbox, id: FieldId) -> Result<Self, Error> {
+        Ok(Self { chip: Chip::new(inbox, id)?, is_hidden: false, said: None, placed: None })
+    }
+
+    /// Says `view` at once if it is new; where it stands is a matter of the next frame.
+    pub fn say(&mut self, view: ChipView, field: &Field) {
+        if self.said != Some(view) {
+            self.show(view, field, field.rect());
+        }
+    }
+
+    /// Stands where it belongs. Whether the field has moved since the last time; `all` says that it must have.
+    pub fn place(&mut self, view: ChipView, field: &Field, all: bool) -> bool {
+        let rect = field.rect();
+        let has_moved = all || self.placed != Some(rect);
+        if has_moved {
+            self.show(view, field, rect);
+        }
+        has_moved
+    }
+
+    /// The person wants no chip here.
+    pub fn hide(&mut self) {
+        self.is_hidden = true;
+        self.chip.hide();
+    }
+
+    /// Whether an event happened in the chip.
+    pub fn holds(&self, event: &Event) -> bool {
+        self.chip.holds(event)
+    }
+
+    /// Whether the chip has the focus.
+    pub fn has_focus(&self) -> bool {
+        let focused = super::dom::document().ok().and_then(|document| document.active_element());
+        focused.is_some_and(|focused| focused == **self.chip.host())
+    }
+
+    fn show(&mut self, view: ChipView, field: &Field, rect: Rect) {
+        (self.said, self.placed) = (Some(view), Some(rect));
+        if self.is_hidden || rect.width < 1.0 || rect.height < 1.0 {
+            return self.chip.hide();
+        }
+        // A modal dialog of the page makes inert whatever is not inside it.
+        if let Some(dialog) = dialog_around(field) {
+            self.chip.move_into(&dialog);
+        }
+        // Where not even the chip can be shown, the status still says how things stand.
+        _ = self.chip.show(&view, rect, &in_the_way(field, rect));
+    }
+}
+
+/// The page's modal dialog around a field.
+pub fn dialog_around(field: &Field) -> Option<Element> {
+    let element = field.element();
+    element.closest(":modal").or_else(|_| element.closest("dialog[open]")).ok().flatten()
+}
+
+/// The site's own buttons inside the box.
+fn in_the_way(field: &Field, rect: Rect) -> Vec<Rect> {
+    let around = core::iter::successors(above(field.element()), above).take(3).last();
+    let list = around.and_then(|element| element.query_selector_all("button,[role=button],input[type=submit]").ok());
+    let Some(list) = list else { return Vec::new() };
+    let buttons = (0..list.length().min(MOST)).filter_map(|at| list.get(at));
+    let rects = buttons.map(|button| rect_of(button.unchecked_ref()));
+    rects.filter(|button| button.width > 0.0 && touches(*button, rect)).collect()
+}
+
+fn touches(a: Rect, b: Rect) -> bool {
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}

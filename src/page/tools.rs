@@ -1,0 +1,43 @@
+//! What every guard works with.
+
+use super::field::Opener;
+use super::ignored::Ignored;
+use super::inbox::Inbox;
+use super::tell::Teller;
+use crate::finding::Context;
+use crate::policy::Policy;
+use crate::scan::Scanner;
+
+/// How we are to behave.
+#[derive(Clone, Default)]
+pub struct Settings {
+    /// What the organisation wants.
+    pub policy: Policy,
+    /// Paused here.
+    pub off: bool,
+    /// What is being written, where the page says so itself.
+    pub context: Option<Context>,
+    /// Opens closed shadow roots.
+    pub opener: Opener,
+}
+
+/// What every guard works with.
+pub struct Tools {
+    /// Where listeners post.
+    pub inbox: Inbox,
+    /// The engine.
+    pub scanner: Scanner,
+    /// How we are to behave.
+    pub settings: Settings,
+    /// What is fine here.
+    pub ignored: Ignored,
+    /// Who hears of it.
+    pub teller: Teller,
+}
+
+impl Tools {
+    /// What the organisation wants.
+    pub const fn policy(&self) -> &Policy {
+        &self.settings.policy
+    }
+}
