@@ -189,6 +189,9 @@ impl Guard {
         if is_new {
             self.scan(tools);
         }
+        if is_new {
+            self.settle = None;
+        }
         let changed = self.decide(tools, pace)?;
         // Unchanged words of a rich editor may stand in new nodes.
         if changed || is_new || !self.underline.stands() {
@@ -251,10 +254,12 @@ impl Guard {
                 tools.teller.record(finding, Outcome::Shown);
             }
         }
-        self.settle = match is_waiting {
-            true => Some(Timer::after(PAUSE, poster(&tools.inbox, Message::Settled(self.id)))?),
-            false => None,
-        };
+        // The pause counts from the last key, not from the last look.
+        if !is_waiting {
+            self.settle = None;
+        } else if self.settle.is_none() {
+            self.settle = Some(Timer::after(PAUSE, poster(&tools.inbox, Message::Settled(self.id)))?);
+        }
         let is_equal = before.len() == self.shown.len() && before.iter().zip(&self.shown).all(|(a, b)| a.finding == b.finding);
         Ok(!is_equal)
     }
