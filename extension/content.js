@@ -20,13 +20,11 @@ const settings = {
   policy: null,
   off: false,
   encoding: undefined,
+  // BROWSER: Firefox has no chrome.dom; there the element itself tells an extension. Chromium throws for what is no HTML.
   openRoot(element) {
-    // BROWSER: Firefox has no chrome.dom; there the element itself tells an extension. Chromium throws for what is no HTML.
     try {
       return chrome.dom ? chrome.dom.openOrClosedShadowRoot(element) : element.openOrClosedShadowRoot;
-    } catch {
-      return null;
-    }
+    } catch {}
   },
 };
 
