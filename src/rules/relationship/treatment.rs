@@ -47,7 +47,7 @@ declare_rule! {
             "(brand new|new) (<procedure+>|hip|knee|smile|grin|liver|kidney|heart) ,",
             "[(the|that|this) !your !ur !his !her !their !my (<word>)? <procedure+>] (was|were|went|did|came|had)",
             "(after|from|since|before) [(the|that) (<procedure+>|<drug+>|<condition+>)]",
-            "(glad|happy|thrilled|relieved|pleased|delighted|excited|sorry|love) (to (hear|see|know|read))? (that|how)? [(the|that|those) (<word>)? (<procedure+>|<condition+>|<symptom+>|<drug+>|<body+>)]",
+            "(glad|happy|thrilled|relieved|pleased|delighted|excited|sorry|love) (to (hear|see|know|read))? (that|how)? [(the|that|those) !your !ur !his !her !their !my (<word>)? (<procedure+>|<condition+>|<symptom+>|<drug+>|<body+>)]",
             "(that|those) (<procedure+>|<body+>) (is|are|has|have|came|looks|look|was|were|will)",
             "home birth like yours",
             "home births like yours",
