@@ -58,7 +58,7 @@ async function coldStarts(url) {
     await tab.goto(url);
     await tab.evaluate(watch);
     await tab.evaluate(() => {
-      document.querySelector('#box').value = 'Her social is 518-00-4471, please update the file.';
+      document.querySelector('#box').value = 'The form says 518-00-4471, please update the file.';
       window.addEventListener('pointerdown', (event) => window.bench.start(event.timeStamp), { capture: true, once: true });
     });
     await tab.mouse.click(200, 150);
@@ -74,7 +74,7 @@ async function underlines(url, size) {
   const times = [];
   for (let at = 0; at < samples; at += 1) {
     // The last digit is typed, so that the word is the caret's and not judged before the space that ends it.
-    await put(tab, `${filler(size)}Her social is 518-00-447`);
+    await put(tab, `${filler(size)}The form says 518-00-447`);
     await until('no underline', () => tab.evaluate(() => window.bench.count() === 0));
     await tab.press('1');
     await tab.evaluate(() => window.addEventListener('keydown', (event) => window.bench.start(event.timeStamp), { capture: true, once: true }));

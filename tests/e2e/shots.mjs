@@ -6,8 +6,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as chromium from './lib/chromium.mjs';
-import { answerGate, clickOn, ISSUE, setCaret, untilCount, untilShown, untilState, write } from './lib/look.mjs';
+import { answerGate, clickOn, setCaret, untilCount, untilShown, untilState, write } from './lib/look.mjs';
 import { startServer } from './lib/server.mjs';
+import { ISSUE } from './lib/texts.mjs';
 import { until } from './lib/until.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
+import { until } from './until.mjs';
 
 const BINARIES = [process.env.FIREFOX, '/usr/bin/firefox-esr', '/usr/bin/firefox'];
 
@@ -41,6 +42,10 @@ export async function launch({ extension, port, view = {} }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: binary(),
+    // Without it Firefox takes its own word over the preference that silences its settings service.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
+    // Lets a tab show a page of the extension, which is how its popup is tested.
+    args: ['--remote-allow-system-access'],
     headless: true,
     acceptInsecureCerts: true,
     defaultViewport: { width: 1000, height: 700 },
@@ -88,7 +93,11 @@ class Tab {
   }
 
   async goto(url) {
-    await this.page.goto(url, { waitUntil: 'load' });
+    if (!url.startsWith('moz-extension:')) return this.page.goto(url, { waitUntil: 'load' });
+    // BROWSER: the page moves to the extension's own process, and the event that would end the wait is lost.
+    await this.#send('browsingContext.navigate', { context: this.page.mainFrame()._id, url, wait: 'none' });
+    const arrived = () => this.evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url);
+    return until('the extension’s page', () => arrived().catch(() => false));
   }
 
   url = () => this.page.url();
@@ -124,7 +133,7 @@ class Tab {
     const names = keys.split('+');
     const last = names.pop();
     for (const modifier of names) await this.page.keyboard.down(modifier);
-    await this.page.keyboard.press(last);
+    await this.page.keyboard.press(last === 'Space' ? ' ' : last);
     for (const modifier of names.reverse()) await this.page.keyboard.up(modifier);
   }
 

@@ -4,7 +4,6 @@ import { until } from './until.mjs';
 
 /** The gate's title. */
 export const GATE = /Before this goes out/;
-export const ISSUE = 'Hi Dana, thanks for coming in last Tuesday, your crown was paid by Delta';
 
 /** The state of every chip in the document. */
 export const states = (tab, frame) =>

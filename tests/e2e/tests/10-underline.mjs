@@ -2,14 +2,11 @@
 // and the painted pixels.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { enter, ISSUE, marks, measured, setCaret, states, textOf, untilCount, untilState, untilWords, write } from '../lib/look.mjs';
+import { enter, marks, measured, setCaret, states, textOf, untilCount, untilState, untilWords, write } from '../lib/look.mjs';
 import { paintedColumns } from '../lib/png.mjs';
+import { ISSUE, NUMBER, OTHER, RISKY, TWICE } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
-const NUMBER = '518-00-4471';
-const OTHER = '519-00-4472';
-const ONE = `Her social is ${NUMBER}, please update the file.`;
-const TWO = `Her social is ${NUMBER}, his social is ${OTHER}.`;
 const FIELDS = [
   { page: 'textarea', kind: 'a text area' },
   { page: 'input', kind: 'a one-line input' },
@@ -23,7 +20,7 @@ test('the reply of the issue gets five findings and the chip says so', async (sc
   await untilState(tab, 'findings');
   const found = await untilCount(tab, 5, '#reply');
   const words = found.map((mark) => mark.words);
-  for (const wanted of ['Dana', 'Tuesday', 'crown', 'Delta', 'coming in']) {
+  for (const wanted of ['Dana', 'for coming', 'last Tuesday', 'crown', 'Delta']) {
     assert.ok(words.some((one) => one.includes(wanted)), `no underline holds “${wanted}”: ${JSON.stringify(words)}`);
   }
 });
@@ -38,32 +35,32 @@ test('a chip says checked when nothing is found', async (scene) => {
 for (const { page, kind } of FIELDS) {
   test(`in ${kind} the underlines stand exactly on the words`, async (scene) => {
     const tab = await scene.open(page);
-    await write(tab, '#box', TWO);
+    await write(tab, '#box', TWICE);
     await untilWords(tab, [NUMBER, OTHER]);
-    await assertPlaces(tab, [TWO.indexOf(NUMBER), TWO.indexOf(OTHER)]);
+    await assertPlaces(tab, [TWICE.indexOf(NUMBER), TWICE.indexOf(OTHER)]);
   });
 
   test(`in ${kind} underlines survive typing before, inside and after`, async (scene) => {
     const tab = await scene.open(page);
-    await write(tab, '#box', ONE);
+    await write(tab, '#box', RISKY);
     await untilWords(tab, [NUMBER]);
 
     await setCaret(tab, '#box', 0);
     await tab.type('Note: ');
-    await until('the underline to move along', () => marks(tab), (seen) => seen.length === 1 && seen[0].start === ONE.indexOf(NUMBER) + 6);
+    await until('the underline to move along', () => marks(tab), (seen) => seen.length === 1 && seen[0].start === RISKY.indexOf(NUMBER) + 6);
     assert.equal((await marks(tab))[0].words, NUMBER);
-    await assertPlaces(tab, [ONE.indexOf(NUMBER) + 6]);
+    await assertPlaces(tab, [RISKY.indexOf(NUMBER) + 6]);
 
-    const inside = ONE.indexOf(NUMBER) + 6 + 5;
+    const inside = RISKY.indexOf(NUMBER) + 6 + 5;
     await setCaret(tab, '#box', inside);
-    await tab.type('5');
-    assert.equal(await textOf(tab, '#box'), `Note: ${ONE.replace('518-00', '518-050')}`);
+    await tab.type('x');
+    assert.equal(await textOf(tab, '#box'), `Note: ${RISKY.replace('518-00', '518-0x0')}`);
     await until('no underline on a number that is none', () => marks(tab), (seen) => seen.length === 0);
     await tab.press('Backspace');
     await untilWords(tab, [NUMBER]);
 
     await tab.press('End');
-    await tab.type(` His social is ${OTHER}.`);
+    await tab.type(` Another says ${OTHER}.`);
     await untilWords(tab, [NUMBER, OTHER]);
     const text = await textOf(tab, '#box');
     await assertPlaces(tab, [text.indexOf(NUMBER), text.indexOf(OTHER)]);
@@ -71,7 +68,7 @@ for (const { page, kind } of FIELDS) {
 
   test(`in ${kind} emoji before the words shift nothing`, async (scene) => {
     const tab = await scene.open(page);
-    const text = `😀👩🏽‍⚕️ né 🇺🇸 ${TWO} 🦷`;
+    const text = `😀👩🏽‍⚕️ né 🇺🇸 ${TWICE} 🦷`;
     await write(tab, '#box', text);
     await untilWords(tab, [NUMBER, OTHER]);
     await assertPlaces(tab, [text.indexOf(NUMBER), text.indexOf(OTHER)]);
@@ -85,7 +82,7 @@ for (const { page, kind } of FIELDS.filter((field) => field.page !== 'input')) {
     await tab.type('First line. 😀');
     await tab.press('Enter');
     await tab.press('Enter');
-    await tab.type(TWO);
+    await tab.type(TWICE);
     await tab.press('Enter');
     await tab.type('Last line. ');
     await untilWords(tab, [NUMBER, OTHER]);
@@ -103,7 +100,7 @@ for (const { page, kind } of FIELDS.filter((field) => field.page !== 'input')) {
   test(`in ${kind} underlines follow wrapping and scrolling`, async (scene) => {
     const tab = await scene.open(page);
     const filler = 'A sentence about nothing that wraps over the edge of the box at some point. ';
-    const text = `${filler.repeat(6)}${TWO}`;
+    const text = `${filler.repeat(6)}${TWICE}`;
     await write(tab, '#box', text);
     await untilWords(tab, [NUMBER, OTHER]);
     const scrolled = await tab.evaluate(() => document.querySelector('#box').scrollTop);
@@ -117,9 +114,9 @@ for (const { page, kind } of FIELDS.filter((field) => field.page !== 'input')) {
 for (const { page, kind } of FIELDS.slice(0, 3)) {
   test(`in ${kind} the line is painted under the words and nowhere else`, async (scene) => {
     const tab = await scene.open(page);
-    await write(tab, '#box', ONE);
+    await write(tab, '#box', RISKY);
     await untilWords(tab, [NUMBER]);
-    const start = ONE.indexOf(NUMBER);
+    const start = RISKY.indexOf(NUMBER);
     const [box] = await measured(tab, '#box', start, start + NUMBER.length);
     // From the words' middle to just under them, over the whole text: the only colour there is the line's.
     const clip = { x: 60, y: Math.floor(box.y), width: 480, height: Math.ceil(box.height) + 4 };
@@ -139,13 +136,13 @@ test('a text set by a script is judged like a typed one', async (scene) => {
     const box = document.querySelector('#box');
     box.value = text;
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  }, TWO);
+  }, TWICE);
   await untilWords(tab, [NUMBER, OTHER]);
 });
 
 test('a text that was there before the focus is judged on focus', async (scene) => {
   const tab = await scene.open('textarea');
-  await tab.evaluate((text) => (document.querySelector('#box').value = text), TWO);
+  await tab.evaluate((text) => (document.querySelector('#box').value = text), TWICE);
   await enter(tab, '#box');
   await untilWords(tab, [NUMBER, OTHER]);
 });
@@ -160,7 +157,7 @@ test('a word under the caret is judged when it ends or after a pause, not while 
     look();
   });
   // No boundary follows the number: only the pause may bring the underline, and it must.
-  await write(tab, '#box', `Her social is ${NUMBER}`);
+  await write(tab, '#box', `The form says ${NUMBER}`);
   await untilWords(tab, [NUMBER]);
   const waited = await tab.evaluate(() => window.judged - window.typed);
   assert.ok(waited >= 500, `judged ${waited} ms after the last key`);
@@ -176,7 +173,7 @@ test('passwords, card numbers, numbers and read-only boxes are left alone', asyn
   }
   await enter(tab, '#readonly');
   // The sign that everything before had its chance: the box that is watched has its chip.
-  await write(tab, '#box', ONE);
+  await write(tab, '#box', RISKY);
   await untilState(tab, 'findings');
   assert.deepEqual(await states(tab), ['findings']);
 });

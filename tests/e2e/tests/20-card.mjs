@@ -1,18 +1,17 @@
 // The card: how it opens, what it says, how it goes.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { buttons, caret, ISSUE, marks, pressButton, setCaret, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { buttons, caret, marks, pressButton, setCaret, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { ISSUE, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
-const NUMBER = '518-00-4471';
-const ONE = `Her social is ${NUMBER}, please update the file.`;
 const TITLE = /social security number/i;
 
 test('the card opens when the pointer rests on the words, and goes when it leaves', async (scene) => {
   const tab = await risky(scene);
   await pointAtWords(tab);
   await untilShown(tab, TITLE);
-  assert.deepEqual(await caret(tab, '#box'), [ONE.length, ONE.length], 'the caret stays');
+  assert.deepEqual(await caret(tab, '#box'), [RISKY.length, RISKY.length], 'the caret stays');
   await tab.mouse.move(900, 600);
   await untilGone(tab, TITLE);
 });
@@ -62,7 +61,7 @@ test('Alt+Shift+C opens the card with the focus in it, Esc closes it and gives t
   await untilGone(tab, TITLE);
   await until('focus back in the box', () => tab.evaluate(() => document.activeElement?.id === 'box'));
   assert.deepEqual(await caret(tab, '#box'), [4, 4]);
-  assert.equal(await textOf(tab, '#box'), ONE);
+  assert.equal(await textOf(tab, '#box'), RISKY);
 });
 
 test('typing closes the card', async (scene) => {
@@ -71,7 +70,7 @@ test('typing closes the card', async (scene) => {
   await untilShown(tab, TITLE);
   await tab.type(' Thanks');
   await untilGone(tab, TITLE);
-  assert.equal(await textOf(tab, '#box'), `${ONE} Thanks`);
+  assert.equal(await textOf(tab, '#box'), `${RISKY} Thanks`);
 });
 
 test('arrows walk through all findings of the box', async (scene) => {
@@ -96,12 +95,12 @@ test('“This is fine here” takes the underline away and does not touch the te
   await untilShown(tab, TITLE);
   await pressButton(tab, /This is fine here/);
   await until('no underline', () => marks(tab), (seen) => seen.length === 0);
-  assert.equal(await textOf(tab, '#box'), ONE);
+  assert.equal(await textOf(tab, '#box'), RISKY);
 });
 
 async function risky(scene) {
   const tab = await scene.open('textarea');
-  await write(tab, '#box', ONE);
+  await write(tab, '#box', RISKY);
   await untilWords(tab, [NUMBER]);
   await untilState(tab, 'findings');
   return tab;

@@ -4,11 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
 import { answerGate, buttons, clickOn, GATE, sent, shown, textOf, untilGone, untilShown, untilWords, write } from '../lib/look.mjs';
+import { CLEAN, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
-
-const NUMBER = '518-00-4471';
-const RISKY = `Her social is ${NUMBER}, please update the file.`;
-const CLEAN = 'The office is closed on Monday. ';
 
 const WAYS = [
   { way: 'a script button', page: 'textarea', send: (tab) => clickOn(tab, '#post') },

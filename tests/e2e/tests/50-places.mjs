@@ -1,12 +1,10 @@
 // Pages that make it hard: policies that forbid WebAssembly, frames, hostile styles, dialogs, shadow roots.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { answerGate, clickOn, GATE, ISSUE, marks, sent, untilCount, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { answerGate, clickOn, GATE, marks, sent, untilCount, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { paintedColumns } from '../lib/png.mjs';
+import { ISSUE, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
-
-const NUMBER = '518-00-4471';
-const RISKY = `Her social is ${NUMBER}, please update the file.`;
 
 for (const csp of ['strict', 'trusted', 'bare']) {
   test(`a page with the ${csp} policy gets the same findings, and its gate works`, async (scene) => {

@@ -1,11 +1,9 @@
 // What Curbside does not do to a page: add to an editor, move the caret, leave anything behind.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { caret, clickOn, enter, marks, setCaret, states, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { caret, clickOn, marks, setCaret, states, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
-
-const NUMBER = '518-00-4471';
-const RISKY = `Her social is ${NUMBER}, please update the file.`;
 
 for (const page of ['editable', 'textarea', 'react']) {
   test(`nothing is added to the field or to the page around it: ${page}`, async (scene) => {

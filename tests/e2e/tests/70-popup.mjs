@@ -1,11 +1,9 @@
 // The popup, opened as a page of its own while the fixture page is the active tab: state, count, encoding, pause.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { clickOn, enter, marks, sent, states, untilState, untilWords, write } from '../lib/look.mjs';
+import { clickOn, marks, sent, untilState, untilWords, write } from '../lib/look.mjs';
+import { NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
-
-const NUMBER = '518-00-4471';
-const RISKY = `Her social is ${NUMBER}, please update the file.`;
 
 for (const [query, encoding] of [['', /WebAssembly/i], ['csp=strict', /JavaScript/i]]) {
   test(`the popup says how many to check and which encoding runs${query && ' on a strict page'}`, { only: query ? 'chromium' : undefined }, async (scene) => {

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { test } from '../lib/suite.mjs';
-import { ISSUE, marks, states, textOf, write } from '../lib/look.mjs';
+import { marks, states, textOf } from '../lib/look.mjs';
+import { ISSUE } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
 test('the single file finds five things in the reply of the issue', async (scene) => {
