@@ -108,6 +108,9 @@ pub fn likeness(token: &Token, shouting: bool) -> Option<Likeness> {
     if !capital {
         return (classes.has(GIVEN) && !classes.has(NOT_NAME) && !classes.has(COMMON)).then_some(Likeness::Quiet);
     }
+    if classes.has(NOT_NAME) && !classes.has(GIVEN_WORD) {
+        return None;
+    }
     if classes.has(GIVEN) && !classes.has(COMMON) {
         return Some(Likeness::Given);
     }
@@ -144,7 +147,7 @@ pub fn read(tokens: &[Token], at: usize, shouting: bool) -> Option<Person> {
         // "Mrs. Stone", "MS OKAFOR", "mr paulsen": the title says that it is a name.
         None if civil && first.kind == Kind::Word && !STOPS.contains(&first.word) => {
             let capital = first.shape.has(Shape::CAPITALISED) || first.shape.has(Shape::ALL_CAPS);
-            if !(capital || !first.classes.has(COMMON)) {
+            if !capital && first.classes.has(COMMON) {
                 return None;
             }
             Likeness::Surname
@@ -204,7 +207,7 @@ fn extend(tokens: &[Token], mut person: Person, shouting: bool) -> Person {
         let glued = hyphened || (capitalised(token) && token.kind == Kind::Word && !shouting);
         let ends = STOPS.contains(&token.word) || CREDENTIAL.contains(&token.word) || (token.classes.has(NOT_NAME) && !hyphened);
         let apart = token.classes.has(STATE) || token.classes.has(MONTH) || token.classes.has(PAYER);
-        if glued && !ends && !apart && !(person.likeness == Likeness::Quiet && !hyphened) {
+        if glued && !ends && !apart && (person.likeness != Likeness::Quiet || hyphened) {
             person.end = at + 1;
             person.full = true;
             continue;
@@ -295,7 +298,7 @@ pub fn of_the_house(input: &Input<'_>, person: &Person) -> bool {
     // A telephone number right after a name is how to reach that person at the office.
     let reached = (end..end + 7).take_while(|at| !is(tokens, *at, words![".", "!", "?"])).any(|at| super::phone::read(input, at).is_some())
         && !super::Scene::about(input, person.first).is_record()
-        && !is(tokens, end, words!["on", "calls"]);
+        && !is(tokens, end, words!["on", "calls", ","]);
     (post && (skip > end || has(tokens, end, STAFF))) || degree || here || medic || reached
 }
 

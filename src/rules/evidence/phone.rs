@@ -1,6 +1,6 @@
 //! Telephone and fax numbers, and whose they are.
 
-use super::{COMMON, STAFF, Scene, US, YOU, after, has, is, window};
+use super::{COMMON, STAFF, Scene, US, after, has, is, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};

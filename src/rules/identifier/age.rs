@@ -1,5 +1,7 @@
 //! Ages of ninety and more.
 
+use crate::finding::Fix;
+use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is, window};
 use crate::rules::{Input, Rewrite, Sink};
@@ -28,6 +30,7 @@ declare_rule! {
     ///
     /// # Right
     /// ```text
+    /// A pleasant 90+ yo female, and her sister is over ninety.
     /// She is 89 and he is 45.
     /// It was 94 degrees and 98 percent humidity.
     /// 90 days, 95 visits, 92 dollars.
@@ -44,7 +47,7 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["in their 90s"]),
+        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -107,7 +110,8 @@ fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
     let (from, _) = window(input, at);
     let own = (from..at).any(|index| is(tokens, index, words!["my", "our"]) && (has(tokens, index + 1, RELATION) || has(tokens, index + 2, RELATION)))
         || begins(input, from) && is(tokens, from, words!["gran", "grandma", "grandpa", "granny", "nana", "mom", "dad"]) && near.they + near.patient == 0 && near.capitalised < 3;
-    if own || is(tokens, end, UNITS) && !is(tokens, end, words!["and", "/", "to", "f"]) || after(tokens, at, words!["$", "over", "to", "about", "than", "of", "-", "/", "under", "every", "#", "."]) {
+    let grouped = is(tokens, end, words!["+"]);
+    if own || grouped || is(tokens, end, UNITS) && !is(tokens, end, words!["and", "/", "to", "f"]) || after(tokens, at, words!["$", "over", "to", "about", "than", "of", "-", "/", "under", "every", "#", "."]) {
         return false;
     }
     let years = is(tokens, end, words!["yo", "y", "yr", "yrs", "years", "year", "yof", "yom"]) && !is(tokens, end + 1, words!["of", "ago", "in", "later"]);
@@ -131,4 +135,15 @@ fn measured(input: &Input<'_>, at: usize) -> bool {
     (at.saturating_sub(5)..at + 3).any(|index| {
         is(input.parsed.tokens, index, words!["sat", "sats", "pulse", "hr", "bp", "sugar", "sugars", "glucose", "temp", "score", "spo2", "o2", "weight", "map", "diastolic", "percentile", "rate", "adults", "people"])
     })
+}
+
+/// What the law allows: one group of everybody of ninety and more.
+fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
+    let first = input.parsed.tokens.get(input.parsed.token_range(span).start);
+    let words = match first {
+        Some(token) if token.shape.has(Shape::ORDINAL) => "big",
+        Some(token) if token.kind == Kind::Number => "90+",
+        _ => "over ninety",
+    };
+    vec![fix::write(input, span, words)]
 }

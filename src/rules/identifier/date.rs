@@ -2,10 +2,13 @@
 
 use crate::finding::Fix;
 use crate::fix;
-use crate::rules::evidence::{TREATED, after, day, is};
+use crate::lexicon::{Class, class};
+use crate::rules::evidence::{TREATED, after, breaks, day, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::{Shape, Span};
 use crate::words;
+
+const NUMBER_WORD: Class = class("numberword");
 
 declare_rule! {
     /// Flags a date that is tied to somebody's care or life.
@@ -64,7 +67,14 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 /// "the 19th", "on the 3rd"; not "the 3rd floor".
 fn ordinal(input: &Input<'_>, at: usize) -> Option<day::Day> {
     let tokens = input.parsed.tokens;
-    let number = tokens.get(at + 1).filter(|token| token.shape.has(Shape::ORDINAL))?;
+    let number = tokens.get(at + 1)?;
+    if number.classes.has(NUMBER_WORD) && is(tokens, at, words!["the"]) && after(tokens, at, words!["on", "since", "until"]) && breaks(tokens, at + 2) {
+        let span = tokens.get(at).map_or(number.span, |the| the.span.union(number.span));
+        return Some(day::Day { first: at, end: at + 2, span });
+    }
+    if !number.shape.has(Shape::ORDINAL) {
+        return None;
+    }
     let days = input.parsed.words(number.span).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>().ok()?;
     let on = after(tokens, at, words!["on", "since", "til", "till", "until", "by", "for", "from", "of", "the", "before", "and", "recheck", "again", "starting", "starts", "im", "keytruda"]);
     let noun = is(tokens, at + 2, words![

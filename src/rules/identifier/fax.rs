@@ -1,7 +1,8 @@
 //! Fax numbers of patients.
 
-use crate::rules::evidence::phone;
+use crate::rules::evidence::{Scene, US, phone, window};
 use crate::rules::{Input, Rewrite, Sink};
+use crate::words;
 
 declare_rule! {
     /// Flags a fax number that is a patient's, a relative's or an employer's.
@@ -36,9 +37,20 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     for at in 0..input.parsed.tokens.len() {
         if let Some(number) = phone::read(input, at)
             && phone::is_fax(input, &number)
-            && phone::is_private(input, &number)
+            && (phone::is_private(input, &number) || sent(input, &number))
         {
             sink.add(number.span);
         }
     }
+}
+
+/// "I faxed it to the mill (555-0134)", "fax the form to his steward at 555-0158": something of somebody's went there.
+fn sent(input: &Input<'_>, number: &phone::Number) -> bool {
+    let tokens = input.parsed.tokens;
+    let (from, _) = window(input, number.first);
+    let before = tokens.get(number.first.saturating_sub(12).max(from)..number.first).unwrap_or(&[]);
+    let ours = before.iter().any(|token| token.classes.has(US));
+    let about = Scene::about(input, number.first);
+    let told = about.they + about.patient > 1 || about.is_record() || before.iter().any(|token| words!["faxed", "home", "husbands", "your"].contains(&token.word));
+    !ours && told && about.care + about.treated > 0
 }

@@ -114,7 +114,7 @@ fn accept(input: &Input<'_>, person: &Person, greets: bool, whole: &Scene) -> bo
         Likeness::Unknown => ends || (greets && follows),
     };
     let list = is(tokens, person.end, words![",", "and", "&"]) && read(tokens, person.end + 1, false).is_some_and(|next| next.likeness == Likeness::Given);
-    sure && !whole.animals() && !of_the_house(input, person) && !(list && !greets)
+    sure && !whole.animals() && !of_the_house(input, person) && (greets || !list)
 }
 
 fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {

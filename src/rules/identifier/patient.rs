@@ -58,7 +58,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         if let Some(person) = beside_patient(input, at, shouting).or_else(|| roster(input, at, shouting, record)).or_else(|| {
-            record.then(|| beside_record(input, at, shouting)).flatten()
+            (whole.record > 0).then(|| beside_record(input, at, shouting, record)).flatten()
         }).or_else(|| bedside(input, at, shouting)).or_else(|| {
             record.then(|| named(input, at, shouting)).flatten()
         }) {
@@ -84,7 +84,7 @@ fn beside_patient(input: &Input<'_>, at: usize, shouting: bool) -> Option<Person
     let strong = is(tokens, noun, plain);
     let enough = match person.likeness {
         Likeness::Given => !comma || strong && person.full,
-        Likeness::Surname | Likeness::Word => strong && !comma || person.full && !comma,
+        Likeness::Surname | Likeness::Word => (strong || person.full) && !comma,
         Likeness::Unknown => strong && !link && (person.full || (noun > 0 && has(tokens, noun - 1, ME)) || after(tokens, noun, words!["our"])),
         Likeness::Quiet => is(tokens, noun, words!["pt", "patient"]) && !link,
     };
@@ -144,7 +144,7 @@ fn named(input: &Input<'_>, at: usize, shouting: bool) -> Option<Person> {
 }
 
 /// A whole name within a few words of "DOB", "MRN", "SSN" and their like.
-fn beside_record(input: &Input<'_>, at: usize, shouting: bool) -> Option<Person> {
+fn beside_record(input: &Input<'_>, at: usize, shouting: bool, record: bool) -> Option<Person> {
     const LABELS: &[u32] = words![
         "dob", "ssn", "mrn", "acct", "chart", "member", "claim", "born", "b", "dl", "soc", "cdl", "mr", "ph", "serial", "hicn", "cert", "id", "dos", "date",
         "plate", "medicare", "medicaid", "rx", "age", "sn", "fin", "ss"
@@ -158,7 +158,14 @@ fn beside_record(input: &Input<'_>, at: usize, shouting: bool) -> Option<Person>
         return None;
     }
     let near = |from: usize, to: usize| (from..to).any(|index| is(tokens, index, LABELS));
-    let close = near(person.end, person.end + if person.full { 9 } else { 4 }) || near(at.saturating_sub(if person.full { 9 } else { 4 }), at);
+    // One label alone must stand right beside the name.
+    let reach = match (record, person.full) {
+        (true, true) => 9,
+        (true, false) => 4,
+        (false, true) => 3,
+        (false, false) => 0,
+    };
+    let close = near(person.end, person.end + reach) || near(at.saturating_sub(reach), at);
     close.then_some(person)
 }
 

@@ -79,13 +79,13 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let enough = match person.likeness {
             Likeness::Given | Likeness::Surname => !comma || owned,
             Likeness::Word => !comma,
-            Likeness::Unknown => (owned || of && !comma || possessive || has(tokens, person.end, YOU)) && !comma,
+            Likeness::Unknown => (owned || of || possessive || has(tokens, person.end, YOU)) && !comma,
             Likeness::Quiet => owned && !comma,
         };
         // Near a doctor's name it is the doctor's family.
         let (from, to) = (at.saturating_sub(8), at);
         let house = Scene::of(tokens.get(from..to).unwrap_or(&[]));
-        if enough && !own && !(house.staff > 0 && !owned) && !of_the_house(input, &person) {
+        if enough && !own && (owned || house.staff == 0) && !of_the_house(input, &person) {
             sink.add(person.span(tokens));
         }
     }

@@ -129,6 +129,14 @@ fn weigh(input: &Input<'_>, person: &Person, whole: &Scene) -> i32 {
     weight -= i32::from(input.context == Context::ReviewReply && !after_for && sentence.you == 0);
     let age = is(tokens, end, words![",", "("]) && tokens.get(end + 1).is_some_and(|token| token.kind == crate::text::Kind::Number) && is(tokens, end + 2, words![",", ")", "is"]);
     weight += i32::from(age) * 3;
+    // A whole name where care is spoken of is seldom a colleague's unless somebody says so.
+    let whole_name = person.full && person.likeness == Likeness::Given && (sentence.care > 0 || wide.care > 1 || whole.is_record());
+    // "Harlow Regional", "Forest Avenue", "West Coast Spine Center" are named after people.
+    let institution = (at..end + 1).any(|index| is(tokens, index, words!["regional", "center", "hospital", "clinic", "avenue", "street", "university", "college", "institute", "health", "medical", "dental", "pharmacy", "foundation", "group", "offices"]));
+    if institution {
+        return 0;
+    }
+    weight += i32::from(whole_name && sentence.staff == 0 && sentence.happening < 2);
     // What speaks against.
     weight -= i32::from(sentence.staff > 0) * 2 + i32::from(whole.staff > 3) + i32::from(sentence.pet > 0) * 2;
     weight -= i32::from(sentence.happening > 1) + i32::from(sentence.happening > 3);

@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Fix};
 use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, TITLE, of_the_house, read, rename};
-use crate::rules::evidence::{Surroundings, PATIENT, Scene, after, has, is};
+use crate::rules::evidence::{Surroundings, Scene, after, has, is};
 use crate::rules::{Input, Rewrite, Sink};
 use crate::text::Span;
 use crate::words;
@@ -83,7 +83,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             let care = near.care + near.treated + u32::from(after(tokens, at, words!["patient", "pt"]));
             person.likeness >= Likeness::Word && near.happening < 2 && (care > 1 && (wide.they > 0 || wide.you > 0) || near.patient > 0 || answering && near.you > 0)
         };
-        if enough && !of_the_house(input, &person) && !(has(tokens, at, PATIENT) && !person.titled()) {
+        if enough && !of_the_house(input, &person) {
             sink.add(person.span(tokens));
         }
         at = person.end;

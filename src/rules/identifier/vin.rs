@@ -51,8 +51,7 @@ fn is_vin(words: &str) -> bool {
     const WEIGHTS: [u32; 17] = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
     const VALUES: [u32; 26] = [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9];
     let (mut sum, mut check) = (0, 0);
-    let mut count = 0;
-    for (byte, weight) in words.bytes().zip(WEIGHTS) {
+    for (count, (byte, weight)) in words.bytes().zip(WEIGHTS).enumerate() {
         let byte = byte.to_ascii_uppercase();
         let value = match byte {
             b'0'..=b'9' => u32::from(byte - b'0'),
@@ -66,7 +65,6 @@ fn is_vin(words: &str) -> bool {
             check = if byte == b'X' { 10 } else { value };
         }
         sum += value * weight;
-        count += 1;
     }
     words.len() == 17 && sum % 11 == check
 }
