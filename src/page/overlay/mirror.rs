@@ -147,13 +147,6 @@ impl Mirror {
             down = (height - line) / 2.0;
             set(&own, "width", "max-content");
             set(&own, "min-width", &format!("{width}px"));
-            // BROWSER: the client box of an input in Firefox (ESR 153) leaves out the padding at its sides.
-            let border = style.get_property_value("border-left-width").unwrap_or_default();
-            let border = border.trim_end_matches("px").parse::<f64>().unwrap_or(0.0);
-            if f64::from(control.client_left()) > border + 0.5 {
-                set(&own, "padding-left", "0");
-                set(&own, "padding-right", "0");
-            }
         }
         set(&own, "transform", &format!("translate({}px,{down}px)", -control.scroll_left()));
         self.clip(left, top, scale, &inside);
