@@ -1,8 +1,5 @@
 // Firefox with dist/firefox installed as a temporary extension, driven by puppeteer-core over WebDriver BiDi.
 import { existsSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { until } from './until.mjs';
 
@@ -36,15 +33,12 @@ const SILENT = {
 };
 
 export async function launch({ extension, port, view = {} }) {
-  const manifest = extension && JSON.parse(await readFile(join(extension, 'manifest.json'), 'utf8'));
-  const id = manifest?.browser_specific_settings?.gecko?.id;
-  const uuid = randomUUID();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: binary(),
     // Without it Firefox takes its own word over the preference that silences its settings service.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
-    // Lets a tab show a page of the extension, which is how its popup is tested.
+    // Lets a tab show a page of the extension, which is how its popup is tested, and tells its address.
     args: ['--remote-allow-system-access'],
     headless: true,
     acceptInsecureCerts: true,
@@ -57,8 +51,6 @@ export async function launch({ extension, port, view = {} }) {
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': port,
       'network.proxy.allow_hijacking_localhost': true,
-      // The address of the extension's own pages is drawn by lot otherwise.
-      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
       ...view.preferences,
     },
   });
@@ -69,7 +61,16 @@ export async function launch({ extension, port, view = {} }) {
     browser,
     open: async () => new Tab(await browser.newPage(), send),
     extensionId: async () => installed,
-    extensionPage: async (path) => `moz-extension://${uuid}/${path}`,
+    async extensionPage(path) {
+      // The host of an extension's pages is drawn by lot; the browser's own window knows it.
+      const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+      const { result } = await send('script.evaluate', {
+        expression: `WebExtensionPolicy.getByID(${JSON.stringify(installed)}).mozExtensionHostname`,
+        target: { context: contexts[0].context },
+        awaitPromise: false,
+      });
+      return `moz-extension://${result.value}/${path}`;
+    },
     async removeExtension() {
       await browser.uninstallExtension(installed);
     },
