@@ -10,12 +10,13 @@ use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent, Keybo
 use super::app::{App, as_html};
 use super::cards::{Origin, view_of};
 use super::field::{Step, focus};
-use super::guard::{Guard, Pace};
+use super::guard::{Guard, Pace, Shown};
 use super::inbox::FieldId;
 use super::overlay::GatePanel;
 use super::overlay::view::GateView;
 use super::publish;
 use super::tell::Outcome;
+use crate::finding::Severity;
 use crate::policy::Action;
 use crate::text::Revision;
 
@@ -171,9 +172,13 @@ impl App {
             if guard.allowed == revision {
                 continue;
             }
-            // Whoever saw the gate, went back and changed nothing has answered. What is blocked stays blocked.
-            let asks_from = if guard.answered == revision { Action::Block } else { Action::Warn };
-            let of_weight = guard.shown().iter().enumerate().filter(|(_, shown)| shown.action >= asks_from);
+            // Whoever saw the gate, went back and changed nothing has answered "Check this", but not "Don't post".
+            let is_answered = guard.answered == revision;
+            let asks = |shown: &Shown| {
+                let weighty = shown.action > Action::Warn || shown.finding.severity == Severity::Block;
+                shown.action >= Action::Warn && (weighty || !is_answered)
+            };
+            let of_weight = guard.shown().iter().enumerate().filter(|(_, shown)| asks(shown));
             asked.extend(of_weight.map(|(index, _)| (id, index)));
         }
         let guards = &self.guards;

@@ -165,7 +165,7 @@ impl Guard {
     /// Takes up other settings: the same words may now mean something else.
     pub fn configure(&mut self, tools: &mut Tools) {
         self.context = tools.settings.context.unwrap_or_else(|| context::context_of(self.field.element()));
-        self.forget();
+        self.unlearn();
         self.refresh(tools, Pace::Settled);
     }
 
@@ -176,9 +176,9 @@ impl Guard {
             return;
         }
         if tools.settings.off {
-            self.forget();
+            self.unlearn();
         } else if let Err(error) = self.try_refresh(tools, pace) {
-            self.forget();
+            self.unlearn();
             self.trouble = Some(reason_of(&error));
         }
         self.badge.say(self.chip_view(tools), &self.field);
@@ -205,7 +205,7 @@ impl Guard {
         let text = match self.field.read()? {
             Reading::Text(text) => text,
             Reading::TooLong => {
-                self.forget();
+                self.unlearn();
                 self.trouble = Some(TOO_LONG);
                 return Ok(None);
             }
@@ -270,7 +270,7 @@ impl Guard {
         self.underline.draw(&self.field, text, &marks)
     }
 
-    fn forget(&mut self) {
+    fn unlearn(&mut self) {
         self.settle = None;
         self.underline.clear();
         self.shown.clear();

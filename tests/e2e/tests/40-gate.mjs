@@ -111,6 +111,19 @@ test('the gate has Go back focused, and Esc is Go back', async (scene) => {
   assert.deepEqual(await sent(tab), []);
 });
 
+test('going back is no answer to what must not be posted: the next press asks again', async (scene) => {
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', RISKY);
+  await untilWords(tab, [NUMBER]);
+  for (let time = 0; time < 2; time += 1) {
+    await clickOn(tab, '#post');
+    await untilShown(tab, GATE);
+    await answerGate(tab, /^Go back/);
+    await untilGone(tab, GATE);
+    assert.deepEqual(await sent(tab), []);
+  }
+});
+
 test('a fix in the gate changes the text in the box', async (scene) => {
   const tab = await scene.open('textarea');
   await write(tab, '#box', 'Hi Dana, we are glad to hear it.');
