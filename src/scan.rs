@@ -9,6 +9,7 @@ use core::ops::Range;
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
 use crate::rules::index::Index;
+use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
 use crate::text::{Change, Document, Parsed, Sentence, Span};
 
@@ -47,7 +48,7 @@ pub struct Scanner {
     excuses: Vec<(&'static str, Span)>,
     weighed: Vec<Finding>,
     findings: Vec<Finding>,
-    steps: u32,
+    matcher: Matcher,
 }
 
 impl Scanner {
@@ -58,7 +59,7 @@ impl Scanner {
 
     /// What must not go out of `text`: in order, not overlapping, on character boundaries.
     pub fn scan(&mut self, text: &str, situation: Situation<'_>) -> &[Finding] {
-        self.steps = 0;
+        self.matcher.steps = 0;
         let elsewhere = self.context != situation.context
             || self.recipients != situation.recipients
             || self.counterpart.as_deref() != situation.counterpart;
@@ -82,7 +83,7 @@ impl Scanner {
 
     /// Steps that pattern matching took in the last scan: a count of work that no busy machine disturbs.
     pub const fn steps(&self) -> u32 {
-        self.steps
+        self.matcher.steps
     }
 
     /// Lets `look` see `text` taken apart; for rewrites and tests.
@@ -135,13 +136,13 @@ impl Scanner {
     /// Lets every rule look at these sentences. It sees [`REACH`] tokens more on either side, but finds only inside.
     fn match_sentences(&mut self, near: Range<usize>) {
         let (mut raw, mut excuses) = (core::mem::take(&mut self.raw), core::mem::take(&mut self.excuses));
+        let mut matcher = core::mem::take(&mut self.matcher);
         let parsed = self.document.parsed();
         let mut rebased = Vec::new();
         let input = self.input(window(&parsed, widen(&parsed, near.clone()), &mut rebased));
         let inside = parsed.sentences.get(near).unwrap_or(&[]);
-        let mut steps = 0;
         if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
-            steps = match_patterns(&self.index, &input, &parsed, inside, &mut raw, &mut excuses);
+            match_patterns(&self.index, &input, &parsed, inside, &mut matcher, &mut raw, &mut excuses);
             let own = Span::new(first.span.start, last.span.end);
             for rule in RULES {
                 if let Some(check) = rule.check {
@@ -160,7 +161,7 @@ impl Scanner {
         }
         self.raw = raw;
         self.excuses = excuses;
-        self.steps = steps;
+        self.matcher = matcher;
     }
 
     /// Excuses, weighs and fuses what was found.
@@ -170,8 +171,10 @@ impl Scanner {
         weighed.clear();
         weighed.extend_from_slice(&self.raw);
         excuse(&mut weighed, &self.excuses);
-        for finding in &mut weighed {
-            finding.severity = self.in_context(finding);
+        if self.is_logistics(&weighed) {
+            for finding in &mut weighed {
+                finding.severity = Severity::Note;
+            }
         }
         let mut findings = core::mem::take(&mut self.findings);
         fuse(&self.input(self.document.parsed()), &mut weighed, &mut findings);
@@ -179,11 +182,13 @@ impl Scanner {
         self.findings = findings;
     }
 
-    /// In a private message or e-mail to one person, arranging a visit is the minimum necessary: such findings are only
-    /// noted.
-    const fn in_context(&self, finding: &Finding) -> Severity {
-        let logistic = matches!(finding.label(), Label::RelVisit | Label::IdName | Label::IdDate);
-        if self.context.is_private() && self.recipients <= 1 && logistic { Severity::Note } else { finding.severity }
+    /// Whether all that was found is what arranging a visit takes, in a private message or e-mail to one person: the
+    /// minimum necessary, which is only noted. It is more as soon as a reason, a result or a number comes with it.
+    fn is_logistics(&self, found: &[Finding]) -> bool {
+        let logistic = |finding: &Finding| matches!(finding.label(), Label::RelVisit | Label::IdName | Label::IdDate);
+        self.context.is_private()
+            && self.recipients <= 1
+            && found.iter().all(|finding| logistic(finding) || finding.severity == Severity::Note)
     }
 }
 
@@ -209,21 +214,21 @@ fn window<'a>(parsed: &Parsed<'a>, near: Range<usize>, rebased: &'a mut Vec<Sent
     Parsed { text: parsed.text, tokens: parsed.tokens.get(base as usize..end as usize).unwrap_or(&[]), sentences: rebased }
 }
 
-/// Tries every pattern at every token of `inside`. Returns the steps it took.
+/// Tries every pattern at every token of `inside`.
 fn match_patterns(
     index: &Index,
     input: &Input<'_>,
     parsed: &Parsed<'_>,
     inside: &[Sentence],
+    matcher: &mut Matcher,
     raw: &mut Vec<Finding>,
     excuses: &mut Vec<(&'static str, Span)>,
-) -> u32 {
-    let mut steps = 0;
+) {
     for sentence in inside {
         let tokens = parsed.tokens_of(sentence);
         for (at, token) in tokens.iter().enumerate() {
-            index.candidates(token, |entry| {
-                let Some(span) = pattern::find(entry.pattern.ops, tokens, at, &mut steps) else { return };
+            index.candidates(token, tokens.get(at + 1), |entry| {
+                let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) else { return };
                 if entry.excuses {
                     excuses.push((entry.rule.id, span));
                     return;
@@ -235,7 +240,6 @@ fn match_patterns(
             });
         }
     }
-    steps
 }
 
 /// Drops each finding that an excuse of its own rule overlaps; `excuses` are in order. Linear but for the sorting.

@@ -1,6 +1,6 @@
 //! Which patterns are worth trying at a token: a table by first word, first stem and first class.
 
-use super::pattern::{First, Pattern, TESTS, Test, classes, firsts};
+use super::pattern::{First, Pattern, Second, TESTS, Test, classes, openings};
 use super::{RULES, Rule};
 use crate::lexicon::{CLASS_NAMES, Class, Classes};
 use crate::text::Token;
@@ -14,6 +14,7 @@ pub struct Entry {
     pub pattern: &'static Pattern,
     /// Whether a match excuses instead of accusing.
     pub excuses: bool,
+    second: Second,
 }
 
 /// All patterns of all rules, by what they can begin with.
@@ -90,8 +91,8 @@ impl Index {
         for &rule in RULES {
             for (pattern, excuses) in rule.patterns.iter().map(|p| (p, false)).chain(rule.unless.iter().map(|p| (p, true))) {
                 let number = entries.len() as u16;
-                entries.push(Entry { rule, pattern, excuses });
-                let begins = firsts(pattern.ops);
+                let (begins, second) = openings(pattern.ops);
+                entries.push(Entry { rule, pattern, excuses, second });
                 all = all.with(classes(&begins));
                 for first in begins {
                     match first {
@@ -111,11 +112,11 @@ impl Index {
         Self { entries, words: Buckets::new(words), stems: Buckets::new(stems), by_class, by_test, classes: all, tests }
     }
 
-    /// Calls `try_it` with each pattern that may begin at `token`.
-    pub fn candidates(&self, token: &Token, mut try_it: impl FnMut(&Entry)) {
+    /// Calls `try_it` with each pattern that may begin at `token` and go on with `next`, the token after it.
+    pub fn candidates(&self, token: &Token, next: Option<&Token>, mut try_it: impl FnMut(&Entry)) {
         let mut each = |numbers: &[u16]| {
             for &number in numbers {
-                if let Some(entry) = self.entries.get(number as usize) {
+                if let Some(entry) = self.entries.get(number as usize).filter(|entry| entry.second.allows(next)) {
                     try_it(entry);
                 }
             }

@@ -367,8 +367,16 @@ const fn is(source: &[u8], from: usize, end: usize, name: &str) -> bool {
 
 /// Steps that one attempt may take; more means that the pattern is given up at this place.
 const BUDGET: u32 = 4_000;
-/// Alternatives that may wait at one time.
+/// Alternatives that may wait at one time; a pattern that needs more is given up at this place.
 const WAITING: usize = 96;
+
+/// Room for the matcher, kept from one attempt to the next.
+#[derive(Default)]
+pub struct Matcher {
+    waiting: Vec<Thread>,
+    /// Steps taken so far: a count of work that no busy machine disturbs.
+    pub steps: u32,
+}
 
 #[derive(Clone, Copy)]
 struct Thread {
@@ -378,11 +386,11 @@ struct Thread {
 }
 
 /// Where `ops` matches in `tokens` (one sentence) beginning at the token `from`: the underlined part, in bytes.
-/// Adds the steps it took to `steps`.
-pub fn find(ops: &[Op], tokens: &[Token], from: usize, steps: &mut u32) -> Option<Span> {
+pub fn find(ops: &[Op], tokens: &[Token], from: usize, matcher: &mut Matcher) -> Option<Span> {
     let mut budget = BUDGET;
-    let found = advance(ops, 0, tokens, from, &mut budget);
-    *steps = steps.wrapping_add(BUDGET - budget);
+    matcher.waiting.clear();
+    let found = advance(ops, 0, tokens, from, &mut budget, &mut matcher.waiting);
+    matcher.steps = matcher.steps.wrapping_add(BUDGET - budget);
     let (end, mark) = found?;
     let first = tokens.get(from)?.span;
     let last = end.checked_sub(1).and_then(|at| tokens.get(at)).map_or(first, |token| token.span);
@@ -391,9 +399,25 @@ pub fn find(ops: &[Op], tokens: &[Token], from: usize, steps: &mut u32) -> Optio
     (start < end).then_some(Span::new(start, end))
 }
 
-fn advance(ops: &[Op], op: usize, tokens: &[Token], from: usize, budget: &mut u32) -> Option<(usize, (u32, u32))> {
-    let mut waiting = [Thread { op: 0, at: 0, mark: (0, 0) }; WAITING];
-    let mut count = 0_usize;
+type Matched = (usize, (u32, u32));
+
+/// Runs `ops` from `op` on. Uses the part of `waiting` beyond what is there, and leaves what is there.
+fn advance(ops: &[Op], op: usize, tokens: &[Token], from: usize, budget: &mut u32, waiting: &mut Vec<Thread>) -> Option<Matched> {
+    let floor = waiting.len();
+    let found = run_threads(ops, op, tokens, from, budget, waiting, floor);
+    waiting.truncate(floor);
+    found
+}
+
+fn run_threads(
+    ops: &[Op],
+    op: usize,
+    tokens: &[Token],
+    from: usize,
+    budget: &mut u32,
+    waiting: &mut Vec<Thread>,
+    floor: usize,
+) -> Option<Matched> {
     let mut now = Thread { op, at: from, mark: (u32::MAX, u32::MAX) };
     loop {
         *budget = budget.checked_sub(1)?;
@@ -415,7 +439,7 @@ fn advance(ops: &[Op], op: usize, tokens: &[Token], from: usize, budget: &mut u3
                 true
             }
             Op::NotAhead(distance) => {
-                let found = advance(ops, now.op + 1, tokens, now.at, budget).is_some();
+                let found = advance(ops, now.op + 1, tokens, now.at, budget, waiting).is_some();
                 now.op = jump(distance) - 1;
                 !found
             }
@@ -453,25 +477,33 @@ fn advance(ops: &[Op], op: usize, tokens: &[Token], from: usize, budget: &mut u3
             }
         };
         if let Some(thread) = later {
-            *waiting.get_mut(count)? = thread;
-            count += 1;
+            if waiting.len() >= WAITING {
+                return None;
+            }
+            waiting.push(thread);
         }
         if goes_on {
             now.op += 1;
         } else {
-            count = count.checked_sub(1)?;
-            now = *waiting.get(count)?;
+            if waiting.len() <= floor {
+                return None;
+            }
+            now = waiting.pop()?;
         }
     }
 }
 
 /// Passes over emoji, quotation marks and asterisks.
 fn skip(tokens: &[Token], mut at: usize) -> usize {
-    const NOISE: [u32; 4] = [mark(b"\""), mark(b"'"), mark(b"*"), mark(b"_")];
-    while tokens.get(at).is_some_and(|token| token.kind == Kind::Emoji || (token.kind == Kind::Punct && NOISE.contains(&token.word))) {
+    while tokens.get(at).is_some_and(is_noise) {
         at += 1;
     }
     at
+}
+
+fn is_noise(token: &Token) -> bool {
+    const NOISE: [u32; 4] = [mark(b"\""), mark(b"'"), mark(b"*"), mark(b"_")];
+    token.kind == Kind::Emoji || (token.kind == Kind::Punct && NOISE.contains(&token.word))
 }
 
 fn ends_sentence(token: &Token) -> bool {
@@ -497,26 +529,89 @@ pub enum First {
     Test(Test),
 }
 
-/// Everything that `ops` can begin with.
-pub fn firsts(ops: &[Op]) -> Vec<First> {
-    let mut found = Vec::new();
-    let mut open = vec![0_usize];
+/// Which tokens may come second: a sieve that lets all of them through and stops most others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Second {
+    words: [u32; 2],
+    stems: [u32; 2],
+    classes: Classes,
+    tests: u16,
+    /// Anything may, or nothing has to.
+    any: bool,
+}
+
+impl Second {
+    /// Whether the pattern may go on with `next`, what follows its first token.
+    pub fn allows(&self, next: Option<&Token>) -> bool {
+        if self.any {
+            return true;
+        }
+        let Some(token) = next else { return false };
+        bit(&self.words, token.word)
+            || bit(&self.stems, token.stem)
+            || token.classes.intersects(self.classes)
+            || is_noise(token)
+            || (self.tests != 0 && TEST_NAMES.iter().any(|&(_, test)| self.tests & 1 << test as u16 != 0 && test.holds(token)))
+    }
+}
+
+const fn bit(set: &[u32; 2], hash: u32) -> bool {
+    (if hash & 32 == 0 { set[0] } else { set[1] }) & 1 << (hash & 31) != 0
+}
+
+const fn set_bit(set: &mut [u32; 2], hash: u32) {
+    let half = if hash & 32 == 0 { 0 } else { 1 };
+    set[half] |= 1 << (hash & 31);
+}
+
+/// What a pattern can begin with, and which tokens may come second.
+pub fn openings(ops: &[Op]) -> (Vec<First>, Second) {
+    let mut firsts = Vec::new();
+    let mut behind = Vec::new();
+    for at in reach(ops, vec![0]) {
+        match ops.get(at) {
+            Some(&Op::Word(hash)) => firsts.push(First::Word(hash)),
+            Some(&Op::Stem(hash)) => firsts.push(First::Stem(hash)),
+            Some(&Op::Class(class)) => firsts.push(First::Class(Class(class))),
+            Some(&Op::Run(class)) => {
+                firsts.push(First::Class(Class(class)));
+                behind.push(at);
+            }
+            Some(&Op::Is(test)) => firsts.push(First::Test(test)),
+            _ => continue,
+        }
+        behind.push(at + 1);
+    }
+    let mut second = Second::default();
+    for at in reach(ops, behind) {
+        match ops.get(at) {
+            Some(&Op::Word(hash)) => set_bit(&mut second.words, hash),
+            Some(&Op::Stem(hash)) => set_bit(&mut second.stems, hash),
+            Some(&(Op::Class(class) | Op::Run(class))) => second.classes = second.classes.with(Classes::of(Class(class))),
+            Some(&Op::Is(Test::Any)) | Some(Op::Match | Op::End) => second.any = true,
+            Some(&Op::Is(test)) => second.tests |= 1 << test as u16,
+            _ => {}
+        }
+    }
+    (firsts, second)
+}
+
+/// The instructions that can be reached from `open` without consuming a token, those that consume or end included.
+fn reach(ops: &[Op], mut open: Vec<usize>) -> Vec<usize> {
     let mut seen = vec![false; ops.len()];
+    let mut found = Vec::new();
     while let Some(at) = open.pop() {
         if seen.get(at).copied().unwrap_or(true) {
             continue;
         }
         seen[at] = true;
+        found.push(at);
         let jump = |distance: i16| at.wrapping_add_signed(distance as isize);
         match ops.get(at) {
-            Some(&Op::Word(hash)) => found.push(First::Word(hash)),
-            Some(&Op::Stem(hash)) => found.push(First::Stem(hash)),
-            Some(&(Op::Class(class) | Op::Run(class))) => found.push(First::Class(Class(class))),
-            Some(&Op::Is(test)) => found.push(First::Test(test)),
             Some(&(Op::Split(distance) | Op::Lazy(distance))) => open.extend([at + 1, jump(distance)]),
             Some(&(Op::Jump(distance) | Op::NotAhead(distance))) => open.push(jump(distance)),
-            Some(Op::Start | Op::End | Op::MarkStart | Op::MarkEnd) => open.push(at + 1),
-            Some(Op::Match) | None => {}
+            Some(Op::Start | Op::MarkStart | Op::MarkEnd) => open.push(at + 1),
+            _ => {}
         }
     }
     found
