@@ -22,7 +22,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
                 None
             } else {
                 let context = tags.split(',').find_map(Context::parse).unwrap_or_default();
-                let answers = tags.split(',').find_map(|tag| tag.strip_prefix("to=")).map(str::to_owned);
+                let answers = tags.split(',').find_map(|tag| tag.strip_prefix("to:")).map(str::to_owned);
                 Some((context, answers))
             };
         } else if let Some(heading) = line.strip_prefix("# ") {

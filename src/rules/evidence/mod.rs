@@ -148,7 +148,7 @@ impl Scene {
         scene
     }
 
-    /// Looks at the sentence around the token `at`, at most [`REACH`] tokens to each side.
+    /// Looks at the sentence around the token `at`, at most `REACH` tokens to each side.
     pub fn near(input: &Input<'_>, at: usize) -> Self {
         let (from, to) = window(input, at);
         Self::of(input.parsed.tokens.get(from..to).unwrap_or(&[]))
@@ -187,7 +187,7 @@ const ABOUT: usize = 80;
 /// A longer sentence is looked at around each place by itself.
 const LONG: usize = 160;
 
-/// The tokens of the sentence around `at`, and [`ABOUT`] more on either side.
+/// The tokens of the sentence around `at`, and `ABOUT` more on either side.
 pub fn around<'a>(input: &Input<'a>, at: usize) -> &'a [Token] {
     let tokens = input.parsed.tokens;
     let (from, to) = span_around(input, at);

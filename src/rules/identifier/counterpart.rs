@@ -11,23 +11,23 @@ use crate::words;
 declare_rule! {
     /// Flags the displayed name of the person who is answered, however it is spelled.
     ///
-    /// The page tells us the name beside the box; without it this rule is silent. In the examples `to=` stands for it.
+    /// The page tells us the name beside the box; without it this rule is silent. In the examples `to:` stands for it.
     ///
     /// # Why
     /// To repeat the reviewer's name confirms that the practice knows who wrote (45 CFR 164.514(b)(2)(i)(A)).
     ///
     /// # Wrong
-    /// ```text,review-reply,to=Will Hope-Álvarez
+    /// ```text,review-reply,to:Will Hope-Álvarez
     /// we hear you {{alvarez}}, truly
     /// Please come by soon, {{Will}}.
     /// {{Will Alvarez}} said it best.
     /// ```
-    /// ```text,review-reply,to=JR_Trucker88
+    /// ```text,review-reply,to:JR_Trucker88
     /// See you on the road, {{@jr_trucker88}}
     /// ```
     ///
     /// # Right
-    /// ```text,review-reply,to=Will Hope-Álvarez
+    /// ```text,review-reply,to:Will Hope-Álvarez
     /// Will you call our office? We hope so.
     /// We will be here until five.
     /// ```
