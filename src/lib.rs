@@ -26,6 +26,8 @@
 //! 6. No network: nothing here can fetch.
 //! 7. Failing is visible: no underline means checked, nothing found.
 
+#![allow(rustdoc::invalid_codeblock_attributes, reason = "an example's fence names its context and whom it answers")]
+
 pub mod error;
 pub mod text;
 

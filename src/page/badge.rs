@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event};
 
 use super::context::above;
+use super::dom::window;
 use super::field::{Field, rect_of};
 use super::inbox::{FieldId, Inbox};
 use super::overlay::Chip;
@@ -13,6 +14,8 @@ use crate::error::Error;
 
 /// How many buttons of the site are looked at.
 const MOST: u32 = 24;
+/// Side of the grip in the corner of a box that can be resized, in CSS pixels.
+const GRIP: f64 = 17.0;
 
 /// The chip of one field.
 pub struct Badge {
@@ -80,14 +83,27 @@ impl Badge {
     }
 }
 
-/// The page's modal dialog around a field.
+/// The page's modal dialog or open popover around a field: it is above, or closes at a press of, whatever stands beside it.
 pub fn dialog_around(field: &Field) -> Option<Element> {
     let element = field.element();
-    element.closest(":modal").or_else(|_| element.closest("dialog[open]")).ok().flatten()
+    element.closest(":modal,:popover-open").or_else(|_| element.closest("dialog[open]")).ok().flatten()
 }
 
-/// The site's own buttons inside the box.
+/// What a person may want to press inside the box: the site's own buttons, and the grip that sizes it.
 fn in_the_way(field: &Field, rect: Rect) -> Vec<Rect> {
+    buttons_in(field, rect).into_iter().chain(grip_of(field, rect)).collect()
+}
+
+/// The corner by which a person makes a box larger.
+fn grip_of(field: &Field, rect: Rect) -> Option<Rect> {
+    let style = window().ok()?.get_computed_style(field.element()).ok()??;
+    let is_resizable = style.get_property_value("resize").is_ok_and(|resize| !resize.is_empty() && resize != "none");
+    let is_right_to_left = style.get_property_value("direction").is_ok_and(|direction| direction == "rtl");
+    let x = if is_right_to_left { rect.x } else { rect.x + rect.width - GRIP };
+    is_resizable.then_some(Rect { x, y: rect.y + rect.height - GRIP, width: GRIP, height: GRIP })
+}
+
+fn buttons_in(field: &Field, rect: Rect) -> Vec<Rect> {
     let around = core::iter::successors(above(field.element()), above).take(3).last();
     let list = around.and_then(|element| element.query_selector_all("button,[role=button],input[type=submit]").ok());
     let Some(list) = list else { return Vec::new() };

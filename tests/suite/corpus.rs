@@ -138,6 +138,28 @@ fn fallen(path: &str, before: &Value, now: &Value, out: &mut Vec<String>) {
 }
 
 #[test]
+fn every_further_text_is_marked_as_the_guide_says() {
+    let folder = folder().join("more");
+    let mut seen = std::collections::BTreeSet::new();
+    for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let lines = std::fs::read_to_string(entry.path()).unwrap();
+        for line in lines.lines() {
+            let row: Value = serde_json::from_str(line).unwrap();
+            assert!(seen.insert((name.clone(), row["id"].to_string())), "{name}: {} twice", row["id"]);
+            assert!(Context::parse(row["context"].as_str().unwrap()).is_some(), "{name}: {}", row["id"]);
+            let labels: Vec<String> = match row["text"].as_str() {
+                Some(text) => marks::strip(text).1.into_iter().map(|(_, _, label)| label.unwrap()).collect(),
+                None => row["spans"].as_array().unwrap().iter().map(|span| span[2].as_str().unwrap().to_owned()).collect(),
+            };
+            assert_eq!(row["warn"].as_bool().unwrap(), !labels.is_empty(), "{name}: {}", row["id"]);
+            assert!(labels.iter().all(|label| Label::parse(label).is_some()), "{name}: {}", row["id"]);
+        }
+    }
+    assert!(seen.len() > 1_000);
+}
+
+#[test]
 fn the_corpus_scores_no_worse_than_the_baseline() {
     let now: BTreeMap<&str, Value> = FILES.iter().map(|name| (*name, score(&load_file(name)))).collect();
     let now = serde_json::to_value(now).unwrap();
