@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as chromium from './lib/chromium.mjs';
-import { answerGate, clickOn, setCaret, untilCount, untilShown, untilState, write } from './lib/look.mjs';
+import { answerGate, clickOn, setCaret, untilCount, untilShown, untilState, untilStill, write } from './lib/look.mjs';
 import { startServer } from './lib/server.mjs';
 import { ISSUE } from './lib/texts.mjs';
 import { until } from './lib/until.mjs';
@@ -46,7 +46,9 @@ try {
     const popup = await open({ ...view, width: 360, height: 520 }, await browser.extensionPage('popup/popup.html'));
     await tab.front();
     await popup.evaluate(() => setTimeout(() => location.reload()));
-    await until('the popup to speak of the page', () => popup.evaluate(() => /\b5\b/.test(document.body?.innerText ?? '')).catch(() => false));
+    await until('the popup to speak of the page', () => popup.evaluate(() => /5 to check/.test(document.body?.innerText ?? '')).catch(() => false));
+    // It stays connected to the page that it opened on; a tab behind another cannot be shot.
+    await popup.front();
     await shoot(popup, view, 'popup');
     await popup.close();
     await tab.close();
@@ -55,6 +57,17 @@ try {
       const demo = await open(view, pathToFileURL(`${DIST}curbside-demo.html`).href);
       await until('the demo to be ready', () => demo.evaluate(() => document.readyState === 'complete'));
       await shoot(demo, view, 'demo');
+      await demo.evaluate(() => {
+        const box = [...document.querySelectorAll('textarea')].find((one) => /reply/i.test(`${one.id} ${one.placeholder} ${one.ariaLabel} ${one.labels[0]?.innerText}`));
+        box.scrollIntoView({ block: 'center' });
+        box.focus();
+        box.select();
+      });
+      await demo.type(ISSUE);
+      await untilState(demo, 'findings');
+      await demo.press('Alt+Shift+C');
+      await untilShown(demo, / of 5/);
+      await shoot(demo, view, 'demo-reply');
       await demo.close();
     }
   }
@@ -76,6 +89,7 @@ async function open({ width, height, scale, media }, url) {
 }
 
 async function shoot(tab, view, what) {
+  await untilStill(tab);
   const file = join(folder, `${what}-${view.name}.png`);
   await writeFile(file, await tab.screenshot());
   console.log(file);

@@ -266,12 +266,17 @@ export const setCaret = (tab, selector, offset) =>
     [selector, offset],
   );
 
+/** Waits until everything of ours that fades in or out has done so. */
+export const untilStill = (tab) => until('an end of all movement', () => tab.inRoots((roots) => roots.flatMap((root) => root.getAnimations()).every(({ playState }) => playState === 'finished')));
+
 export const sent = (tab, frame) => tab.evaluate(() => window.sent, undefined, frame);
 
 export async function clickOn(tab, selector, frame) {
   const { x, y } = await tab.evaluate(
     (wanted) => {
-      const box = document.querySelector(wanted).getBoundingClientRect();
+      const target = document.querySelector(wanted);
+      target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      const box = target.getBoundingClientRect();
       return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
     },
     selector,
