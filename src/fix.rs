@@ -16,8 +16,21 @@ pub fn offer(input: &Input<'_>, finding: &Finding) -> Vec<Fix> {
 /// A fix that writes `words` in place of `span`, with a capital where the sentence begins there.
 pub fn write(input: &Input<'_>, span: Span, words: &str) -> Fix {
     let text = if begins_sentence(input, span) { capitalise(words) } else { words.to_owned() };
-    let title = if words.is_empty() { "Leave it out".to_owned() } else { format!("Write: {text}") };
+    let title = match word_before(input, span) {
+        _ if words.is_empty() => "Leave it out".to_owned(),
+        // "Write: there" says little, "Write: Hi there" does.
+        Some(before) if !words.contains(' ') => format!("Write: {before} {text}"),
+        _ => format!("Write: {text}"),
+    };
     Fix { title, text }
+}
+
+/// The word that begins the sentence, where `span` follows it at once.
+fn word_before<'a>(input: &Input<'a>, span: Span) -> Option<&'a str> {
+    let first = input.parsed.token_range(span).start;
+    let opens = input.parsed.sentence_of(first)?.first as usize;
+    let before = first.checked_sub(1).filter(|&before| before == opens).and_then(|before| input.parsed.tokens.get(before))?;
+    (before.kind == Kind::Word).then(|| input.parsed.words(before.span))
 }
 
 fn begins_sentence(input: &Input<'_>, span: Span) -> bool {

@@ -80,6 +80,11 @@ fn read(input: &Input<'_>, at: usize) -> Option<(Day, i32)> {
     if token.shape.has(Shape::HASHTAG) {
         return None;
     }
+    // "coming in last Tuesday": the word belongs to the verb, nobody says "in last Tuesday".
+    let of_verb = is(tokens, at, words!["in"]) && is(tokens, at + 1, words!["last", "this", "next", "past", "that"]);
+    if of_verb || is(tokens, at, words!["in"]) && has(tokens, at + 1, WEEKDAY) {
+        return None;
+    }
     let (first, core) = if is(tokens, at, words!["last", "this", "next", "past", "that", "on", "in", "since", "same"]) { (at, at + 1) } else { (at, at) };
     let core = if core > at && is(tokens, core, words!["past", "last", "same", "the"]) && !has(tokens, core, WEEKDAY) { core + 1 } else { core };
     let opens = core > at;
