@@ -30,7 +30,7 @@ declare_rule! {
     pub static RESULTS = {
         id: "adv.results/reading",
         label: AdvResults,
-        title: "Interprets someone's own result",
+        title: "Interprets someone’s own result",
         why: "What a result means depends on the person; only their own clinician can say.",
         law: ["AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,

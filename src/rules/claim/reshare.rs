@@ -29,8 +29,8 @@ declare_rule! {
     pub static RESHARE = {
         id: "clm.testimonial/reshare",
         label: ClmTestimonial,
-        title: "Reuses a patient's words or picture",
-        why: "A patient's words or picture may be used for marketing only with a written authorization.",
+        title: "Reuses a patient’s words or picture",
+        why: "A patient’s words or picture may be used for marketing only with a written authorization.",
         law: ["45 CFR 164.508(a)(3)", "16 CFR 255.2"],
         severity: Warn,
         patterns: [

@@ -30,7 +30,7 @@ declare_rule! {
         id: "id.account/number",
         label: IdAccount,
         title: "An account number",
-        why: "An account number leads to one person's bills.",
+        why: "An account number leads to one person’s bills.",
         law: ["45 CFR 164.514(b)(2)(i)(J)"],
         severity: Block,
         check: check,

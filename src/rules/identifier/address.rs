@@ -36,7 +36,7 @@ declare_rule! {
         id: "id.place/address",
         label: IdPlace,
         title: "Where somebody lives",
-        why: "A street or ZIP code leads to the patient's door.",
+        why: "A street or ZIP code leads to the patient’s door.",
         law: ["45 CFR 164.514(b)(2)(i)(B)"],
         severity: Block,
         check: check,

@@ -36,7 +36,7 @@ declare_rule! {
         id: "id.other/claim",
         label: IdOther,
         title: "A claim or case number",
-        why: "A case number leads to one person's file.",
+        why: "A case number leads to one person’s file.",
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,
         check: check,

@@ -34,8 +34,8 @@ declare_rule! {
     pub static COUNTERPART = {
         id: "id.name/counterpart",
         label: IdName,
-        title: "Repeats the reviewer's name",
-        why: "Repeating the reviewer's name confirms whom the practice means.",
+        title: "Repeats the reviewer’s name",
+        why: "Repeating the reviewer’s name confirms whom the practice means.",
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,

@@ -40,7 +40,7 @@ declare_rule! {
     pub static DATE = {
         id: "id.date/day",
         label: IdDate,
-        title: "A date in somebody's care",
+        title: "A date in somebody’s care",
         why: "A date beside care lets people work out who it was.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Warn,

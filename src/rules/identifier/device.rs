@@ -34,7 +34,7 @@ declare_rule! {
     pub static DEVICE = {
         id: "id.device/serial",
         label: IdDevice,
-        title: "A device's serial number",
+        title: "A device’s serial number",
         why: "A serial number leads to the one person who carries the device.",
         law: ["45 CFR 164.514(b)(2)(i)(M)"],
         severity: Block,

@@ -32,7 +32,7 @@ declare_rule! {
     pub static EMAIL = {
         id: "id.email/address",
         label: IdEmail,
-        title: "A patient's e-mail address",
+        title: "A patient’s e-mail address",
         why: "An e-mail address leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(F)"],
         severity: Block,

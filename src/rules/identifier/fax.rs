@@ -24,7 +24,7 @@ declare_rule! {
     pub static FAX = {
         id: "id.fax/number",
         label: IdFax,
-        title: "A patient's fax number",
+        title: "A patient’s fax number",
         why: "A fax number leads to one person or household.",
         law: ["45 CFR 164.514(b)(2)(i)(E)"],
         severity: Block,

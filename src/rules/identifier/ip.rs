@@ -30,7 +30,7 @@ declare_rule! {
     pub static IP = {
         id: "id.ip/address",
         label: IdIp,
-        title: "A patient's network address",
+        title: "A patient’s network address",
         why: "A network address leads to one household.",
         law: ["45 CFR 164.514(b)(2)(i)(O)"],
         severity: Block,

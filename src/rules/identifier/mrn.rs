@@ -28,7 +28,7 @@ declare_rule! {
         id: "id.mrn/number",
         label: IdMrn,
         title: "A medical record number",
-        why: "A record number is one patient's, and anybody who works there can look it up.",
+        why: "A record number is one patient’s, and anybody who works there can look it up.",
         law: ["45 CFR 164.514(b)(2)(i)(H)"],
         severity: Block,
         check: check,

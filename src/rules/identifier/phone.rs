@@ -33,7 +33,7 @@ declare_rule! {
     pub static PHONE = {
         id: "id.phone/number",
         label: IdPhone,
-        title: "A patient's telephone number",
+        title: "A patient’s telephone number",
         why: "A telephone number leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(D)"],
         severity: Block,

@@ -38,7 +38,7 @@ declare_rule! {
     pub static PHOTO = {
         id: "id.photo/picture",
         label: IdPhoto,
-        title: "Points at a patient's picture",
+        title: "Points at a patient’s picture",
         why: "A picture of a patient identifies them, even without a face.",
         law: ["45 CFR 164.514(b)(2)(i)(Q)", "45 CFR 164.508(a)(1)"],
         severity: Block,

@@ -34,7 +34,7 @@ declare_rule! {
         id: "id.plan/number",
         label: IdPlan,
         title: "A health plan number",
-        why: "A member number is one person's and opens their claims.",
+        why: "A member number is one person’s and opens their claims.",
         law: ["45 CFR 164.514(b)(2)(i)(I)"],
         severity: Block,
         check: check,

@@ -38,7 +38,7 @@ declare_rule! {
     pub static ROOM = {
         id: "id.other/room",
         label: IdOther,
-        title: "Names a patient's room or bed",
+        title: "Names a patient’s room or bed",
         why: "Everybody on the unit knows who is in that room.",
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,

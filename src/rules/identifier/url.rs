@@ -35,7 +35,7 @@ declare_rule! {
     pub static URL = {
         id: "id.url/page",
         label: IdUrl,
-        title: "A patient's web page",
+        title: "A patient’s web page",
         why: "A personal page leads to the patient.",
         law: ["45 CFR 164.514(b)(2)(i)(N)"],
         severity: Block,

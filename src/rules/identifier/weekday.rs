@@ -45,7 +45,7 @@ declare_rule! {
     pub static WEEKDAY_OF_CARE = {
         id: "id.date/weekday",
         label: IdDate,
-        title: "A day in somebody's care",
+        title: "A day in somebody’s care",
         why: "A day beside care lets people work out who it was.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Warn,

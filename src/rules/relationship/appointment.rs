@@ -29,8 +29,8 @@ declare_rule! {
     pub static APPOINTMENT = {
         id: "rel.visit/appointment",
         label: RelVisit,
-        title: "Speaks of this person's visit",
-        why: "Naming somebody's visit or appointment tells the public that they are a patient.",
+        title: "Speaks of this person’s visit",
+        why: "Naming somebody’s visit or appointment tells the public that they are a patient.",
         law: ["45 CFR 164.502(a)", "45 CFR 164.508(a)(1)"],
         severity: Block,
         patterns: [

@@ -29,7 +29,7 @@ declare_rule! {
     pub static CHART = {
         id: "rel.care/chart",
         label: RelCare,
-        title: "Quotes a patient's chart",
+        title: "Quotes a patient’s chart",
         why: "Chart language about one patient is health information, with or without the name.",
         law: ["45 CFR 160.103", "45 CFR 164.514(b)(2)"],
         severity: Block,

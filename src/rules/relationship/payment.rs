@@ -32,7 +32,7 @@ declare_rule! {
         id: "rel.care/payment",
         label: RelCare,
         title: "Reveals payment or insurance",
-        why: "Who paid for somebody's care, or what they owe, is protected like the care itself.",
+        why: "Who paid for somebody’s care, or what they owe, is protected like the care itself.",
         law: ["45 CFR 160.103", "45 CFR 164.502(a)"],
         severity: Block,
         patterns: [

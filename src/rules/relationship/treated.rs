@@ -29,7 +29,7 @@ declare_rule! {
         id: "rel.care/treated",
         label: RelCare,
         title: "Reveals what was done for someone",
-        why: "What a practice did for one person is that person's care, and protected.",
+        why: "What a practice did for one person is that person’s care, and protected.",
         law: ["45 CFR 160.103", "45 CFR 164.502(a)"],
         severity: Block,
         patterns: [

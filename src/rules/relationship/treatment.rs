@@ -36,7 +36,7 @@ declare_rule! {
     pub static TREATMENT = {
         id: "rel.care/treatment",
         label: RelCare,
-        title: "Reveals somebody's treatment",
+        title: "Reveals somebody’s treatment",
         why: "A treatment or condition that belongs to one person is protected, even when they wrote about it first.",
         law: ["45 CFR 160.103", "45 CFR 164.508(a)(1)"],
         severity: Block,

@@ -29,7 +29,7 @@ declare_rule! {
     pub static QUESTION = {
         id: "sol.phi/question",
         label: SolPhi,
-        title: "Asks about someone's health",
+        title: "Asks about someone’s health",
         why: "A clinical question in a public thread asks for health details that everybody will read.",
         law: ["45 CFR 164.312(e)(1)", "AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,

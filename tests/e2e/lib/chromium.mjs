@@ -96,8 +96,23 @@ class Tab {
     return this.#scope(frame).evaluate(look, arg);
   }
 
-  /** Runs `look(roots, arg)` in the page, `roots` being every closed shadow root of that document. */
+  /**
+   * Runs `look(roots, arg)` in the page, `roots` being every closed shadow root of that document. A page that is left
+   * between the two steps this takes is looked at again.
+   */
   async inRoots(look, arg, frame) {
+    const LEFT = /does not belong to the document|No node with given id|context was destroyed|Cannot find context/;
+    for (let left = 5; ; left -= 1) {
+      try {
+        return await this.#inRootsOnce(look, arg, frame);
+      } catch (error) {
+        if (left === 0 || !LEFT.test(error.message)) throw error;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+    }
+  }
+
+  async #inRootsOnce(look, arg, frame) {
     const scope = this.#scope(frame);
     const own = frame ? await this.page.context().newCDPSession(scope).catch(() => undefined) : undefined;
     const session = own ?? (this.session ??= await this.page.context().newCDPSession(this.page));
