@@ -239,7 +239,7 @@ JSON
     CHROMEDRIVER="$(command -v chromedriver)" \
     WASM_BINDGEN_TEST_WEBDRIVER_JSON="$HERE/$driver" \
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-        cargo test --locked --no-default-features --target "$WASM_TARGET" --test '*'
+        cargo test --locked --no-default-features --target "$WASM_TARGET" --tests
 }
 
 # Tests that Node runs by itself lie beside what they test.
@@ -294,16 +294,7 @@ bench() {
     build
     setup_browsers
     node_packages tests/e2e
-    local found=0 file
-    for file in tests/bench/*.mjs; do
-        [ -f "$file" ] || continue
-        found=1
-        say "==> ${file#tests/bench/}"
-        node "$file"
-    done
-    [ "$found" = 1 ] || detail "there is no tests/bench/*.mjs"
-    say "==> what every shipped file weighs, in bytes"
-    node extension/build.mjs sizes
+    node extension/build.mjs bench
 }
 
 # ---------------------------------------------------------------------------------------------------- commands

@@ -3,6 +3,7 @@
 //   node extension/build.mjs            both encodings, both extensions, the demo
 //   node extension/build.mjs package    the archives of the extensions as well
 //   node extension/build.mjs sizes      what every shipped file weighs
+//   node extension/build.mjs bench      how fast it is, and what it weighs
 
 import { BuildError, step } from './build/steps.mjs';
 import { makeEncodings, prepare } from './build/encodings.mjs';
@@ -10,6 +11,7 @@ import { BROWSERS, hasExtension, makeBrowser } from './build/browsers.mjs';
 import { hasDemo, makeDemo } from './build/demo.mjs';
 import { makeNotice } from './build/notices.mjs';
 import { pack } from './build/archive.mjs';
+import { benchTable, measureAll } from './build/bench.mjs';
 import { sizesOf, table } from './build/sizes.mjs';
 
 const ARCHIVES = { chrome: 'chrome.zip', firefox: 'firefox.xpi' };
@@ -31,6 +33,17 @@ async function buildAll() {
   }
 }
 
+async function showSizes() {
+  const rows = (await Promise.all(['chrome', 'firefox', 'www', 'curbside-demo.html', ...Object.values(ARCHIVES)].map(sizesOf))).flat();
+  // Most files are the same in all three places: each is listed where it comes first.
+  const seen = new Set();
+  const isNew = ([path, ...sizes]) => {
+    const key = path.endsWith('all of it') ? path : [path.split('/').slice(1).join('/') || path, ...sizes].join();
+    return !seen.has(key) && seen.add(key);
+  };
+  console.log(`==> what every shipped file weighs, in bytes\n${table(rows.filter(isNew))}`);
+}
+
 async function main([command = 'build']) {
   switch (command) {
     case 'build':
@@ -39,18 +52,15 @@ async function main([command = 'build']) {
       await buildAll();
       for (const browser of BROWSERS) await step(`pack dist/${browser}`, () => pack(browser, ARCHIVES[browser]));
       return undefined;
-    case 'sizes': {
-      const rows = (await Promise.all(['chrome', 'firefox', 'www', 'curbside-demo.html', ...Object.values(ARCHIVES)].map(sizesOf))).flat();
-      // Most files are the same in all three places: each is listed where it comes first.
-      const seen = new Set();
-      const isNew = ([path, ...sizes]) => {
-        const key = path.endsWith('all of it') ? path : [path.split('/').slice(1).join('/') || path, ...sizes].join();
-        return !seen.has(key) && seen.add(key);
-      };
-      return console.log(table(rows.filter(isNew)));
+    case 'sizes':
+      return showSizes();
+    case 'bench': {
+      const rows = await measureAll();
+      console.log(`==> times, in milliseconds\n${benchTable(rows)}`);
+      return showSizes();
     }
     default:
-      throw new BuildError(`expected build, package or sizes, but found ${command}`);
+      throw new BuildError(`expected build, package, sizes or bench, but found ${command}`);
   }
 }
 

@@ -37,6 +37,7 @@ async function makeFolder(notice) {
   await write(join(OUT, 'app.css'), await bundle('app.css'));
   for (const name of PKG) await copy(join(DIST, 'pkg', name), join(OUT, 'pkg', name));
   await write(join(OUT, 'NOTICE.txt'), notice);
+  for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) await copy(join(ROOT, name), join(OUT, name));
 
   for (const page of (await filesBelow(OUT)).filter((path) => path.endsWith('.html'))) {
     for (const link of linksOf(page, await readFile(join(OUT, page), 'utf8'))) {

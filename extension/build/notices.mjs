@@ -6,6 +6,13 @@ import { BuildError, ROOT, crateVersion, run } from './steps.mjs';
 
 const RULE = '='.repeat(100);
 
+/** What the licences of lists ask to be said beside the name. */
+const LIST_LICENCES = [
+  ['CC BY 4.0', 'CC BY 4.0: https://creativecommons.org/licenses/by/4.0/'],
+  ['Open Government Licence v3.0', 'Contains public sector information licensed under the Open Government Licence v3.0: '
+    + 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'],
+];
+
 /** The text of NOTICE.txt. */
 export async function makeNotice() {
   const crates = await linkedCrates();
@@ -28,10 +35,12 @@ export async function makeNotice() {
     '  wasm2js of Binaryen: Apache-2.0 (https://github.com/WebAssembly/binaryen), Copyright WebAssembly Community Group participants',
   ];
   if (lists.length) {
-    parts.push('Packed into the module, from lists that others made:');
+    parts.push('Packed into the module, chosen and folded from lists that others made:');
     parts.push(lists.map(({ title, source, licence }) => `  ${title}: ${source} (${licence})`).join('\n'));
+    const licences = lists.map(({ licence }) => licence).join();
+    parts.push(...LIST_LICENCES.filter(([name]) => licences.includes(name)).map(([, words]) => words));
   }
-  parts.push('The licences of the crates follow. The texts of MIT and Apache-2.0 in LICENSE-MIT and LICENSE-APACHE hold for the rest.');
+  parts.push('The licences of the crates follow. The texts of MIT and Apache-2.0 in LICENSE-MIT and LICENSE-APACHE (also at\nhttps://www.apache.org/licenses/LICENSE-2.0) hold for the rest.');
   for (const [text, names] of texts) parts.push(`${RULE}\n${names.join(', ')}\n${RULE}\n\n${text}`);
   return `${parts.join('\n\n')}\n`;
 }
