@@ -64,7 +64,8 @@ try {
         box.select();
       });
       await demo.type(ISSUE);
-      await untilState(demo, 'findings');
+      // The last word waits for a pause in typing.
+      await untilShown(demo, /5 to check/);
       await demo.press('Alt+Shift+C');
       await untilShown(demo, / of 5/);
       await shoot(demo, view, 'demo-reply');
