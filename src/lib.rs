@@ -13,7 +13,7 @@
 //! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |
 //! | 6 | underline, chip, card and gate show it | `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
-//! | 8 | JavaScript hears that something happened, never what was typed | `export` | → record |
+//! | 8 | JavaScript hears that something happened, never what was typed | `page::tell`, `export` | → record |
 //!
 //! # Invariants
 //!
@@ -24,7 +24,9 @@
 //! 4. What the user typed never reaches an error, a panic, a log, a record or an attribute.
 //! 5. A finding belongs to one revision of one field. Whatever arrives late is dropped.
 //! 6. No network: nothing here can fetch.
-//! 7. Failing is visible: no underline means checked, nothing found.
+//! 7. A rule looks no further than [`scan::REACH`] tokens beyond the sentence of what it finds: that is what makes an
+//!    edit cost only the sentences near it.
+//! 8. Failing is visible: no underline means checked, nothing found.
 
 #![allow(rustdoc::invalid_codeblock_attributes, reason = "an example's fence names its context and whom it answers")]
 
