@@ -3,14 +3,20 @@
 
 const PATIENCE = 15_000;
 const PAUSE = 25;
+const LEFT = /context was destroyed|Cannot find context/;
 
 /** Asks `look` again and again until `enough` accepts its answer, and returns that answer. */
 export async function until(what, look, enough = Boolean, patience = PATIENCE) {
   const end = Date.now() + patience;
   let seen;
   for (;;) {
-    seen = await look();
-    if (enough(seen)) return seen;
+    // A page that is just being left has no answer; the one that follows has.
+    let left = false;
+    seen = await (async () => look())().catch((error) => {
+      left = LEFT.test(error.message);
+      if (!left) throw error;
+    });
+    if (!left && enough(seen)) return seen;
     if (Date.now() > end) throw new Error(`waited ${patience / 1000} s for ${what}; last seen: ${JSON.stringify(seen)}`);
     await new Promise((done) => setTimeout(done, PAUSE));
   }

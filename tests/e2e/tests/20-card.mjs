@@ -91,7 +91,8 @@ test('arrows walk through all findings of the box', async (scene) => {
 
 test('“This is fine here” takes the underline away and does not touch the text', async (scene) => {
   const tab = await risky(scene);
-  await pointAtWords(tab);
+  // By key: how the card opens by pointing is another test's question.
+  await tab.press('Alt+Shift+C');
   await untilShown(tab, TITLE);
   await pressButton(tab, /This is fine here/);
   await until('no underline', () => marks(tab), (seen) => seen.length === 0);
