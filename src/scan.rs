@@ -8,7 +8,7 @@ use core::ops::Range;
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
-use crate::rules::index::Index;
+use crate::rules::index::Walk;
 use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
 use crate::text::{Change, Document, Parsed, Sentence, Span};
@@ -37,7 +37,7 @@ impl Situation<'_> {
 /// Scans texts; remembers the last one.
 #[derive(Default)]
 pub struct Scanner {
-    index: Index,
+    walk: Walk,
     document: Document,
     context: Context,
     counterpart: Option<String>,
@@ -59,7 +59,7 @@ impl Scanner {
 
     /// What must not go out of `text`: in order, not overlapping, on character boundaries.
     pub fn scan(&mut self, text: &str, situation: Situation<'_>) -> &[Finding] {
-        self.matcher.steps = 0;
+        (self.matcher.steps, self.walk.steps) = (0, 0);
         let elsewhere = self.context != situation.context
             || self.recipients != situation.recipients
             || self.counterpart.as_deref() != situation.counterpart;
@@ -81,9 +81,9 @@ impl Scanner {
         &self.findings
     }
 
-    /// Steps that pattern matching took in the last scan: a count of work that no busy machine disturbs.
+    /// Steps that matching took in the last scan: a count of work that no busy machine disturbs.
     pub const fn steps(&self) -> u32 {
-        self.matcher.steps
+        self.matcher.steps.wrapping_add(self.walk.steps)
     }
 
     /// Lets `look` see `text` taken apart; for rewrites and tests.
@@ -136,13 +136,13 @@ impl Scanner {
     /// Lets every rule look at these sentences. It sees [`REACH`] tokens more on either side, but finds only inside.
     fn match_sentences(&mut self, near: Range<usize>) {
         let (mut raw, mut excuses) = (core::mem::take(&mut self.raw), core::mem::take(&mut self.excuses));
-        let mut matcher = core::mem::take(&mut self.matcher);
+        let (mut matcher, mut walk) = (core::mem::take(&mut self.matcher), core::mem::take(&mut self.walk));
         let parsed = self.document.parsed();
         let mut rebased = Vec::new();
         let input = self.input(window(&parsed, widen(&parsed, near.clone()), &mut rebased));
         let inside = parsed.sentences.get(near).unwrap_or(&[]);
         if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
-            match_patterns(&self.index, &input, &parsed, inside, &mut matcher, &mut raw, &mut excuses);
+            match_patterns(&mut walk, &input, &parsed, inside, &mut matcher, &mut raw, &mut excuses);
             let own = Span::new(first.span.start, last.span.end);
             for rule in RULES {
                 if let Some(check) = rule.check {
@@ -161,7 +161,7 @@ impl Scanner {
         }
         self.raw = raw;
         self.excuses = excuses;
-        self.matcher = matcher;
+        (self.matcher, self.walk) = (matcher, walk);
     }
 
     /// Excuses, weighs and fuses what was found.
@@ -214,9 +214,9 @@ fn window<'a>(parsed: &Parsed<'a>, near: Range<usize>, rebased: &'a mut Vec<Sent
     Parsed { text: parsed.text, tokens: parsed.tokens.get(base as usize..end as usize).unwrap_or(&[]), sentences: rebased }
 }
 
-/// Tries every pattern at every token of `inside`.
+/// Tries every pattern wherever it may begin in `inside`.
 fn match_patterns(
-    index: &Index,
+    walk: &mut Walk,
     input: &Input<'_>,
     parsed: &Parsed<'_>,
     inside: &[Sentence],
@@ -226,19 +226,17 @@ fn match_patterns(
 ) {
     for sentence in inside {
         let tokens = parsed.tokens_of(sentence);
-        for (at, token) in tokens.iter().enumerate() {
-            index.candidates(token, tokens.get(at + 1), |entry| {
-                let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) else { return };
-                if entry.excuses {
-                    excuses.push((entry.rule.id, span));
-                    return;
-                }
-                let confirmed = entry.rule.confirm.map_or(Some((span, entry.rule.severity)), |confirm| confirm(input, span));
-                if let Some((span, severity)) = confirmed {
-                    raw.push(Finding { span, rule: entry.rule, severity });
-                }
-            });
-        }
+        walk.candidates(tokens, |at, entry| {
+            let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) else { return };
+            if entry.excuses {
+                excuses.push((entry.rule.id, span));
+                return;
+            }
+            let confirmed = entry.rule.confirm.map_or(Some((span, entry.rule.severity)), |confirm| confirm(input, span));
+            if let Some((span, severity)) = confirmed {
+                raw.push(Finding { span, rule: entry.rule, severity });
+            }
+        });
     }
 }
 

@@ -1,9 +1,16 @@
-//! Which patterns are worth trying at a token: a table by first word, first stem and first class.
+//! Which patterns are worth trying: tables that the compiler makes of all patterns of all rules.
+//!
+//! Each pattern has an *anchor*: of the sets of tokens that it cannot match without, the one that is rarest in ordinary
+//! text. A sentence wakes the patterns whose anchor it holds; only these are tried, and only at the tokens that they can
+//! begin with.
 
-use super::pattern::{First, Pattern, Second, TESTS, Test, classes, openings};
-use super::{RULES, Rule};
-use crate::lexicon::{CLASS_NAMES, Class, Classes};
+mod tables;
+
+use super::Rule;
+use super::pattern::{Pattern, Second, TESTS, Test};
+use crate::lexicon::Class;
 use crate::text::Token;
+use tables::{ENTRIES, ROWS, Row, TABLES, WORDS};
 
 /// A pattern with the rule that it belongs to.
 #[derive(Clone, Copy)]
@@ -17,129 +24,111 @@ pub struct Entry {
     second: Second,
 }
 
-/// All patterns of all rules, by what they can begin with.
-pub struct Index {
-    entries: Vec<Entry>,
-    words: Buckets,
-    stems: Buckets,
-    by_class: Vec<Vec<u16>>,
-    by_test: Vec<Vec<u16>>,
-    classes: Classes,
-    /// Tests with which some pattern begins, and their patterns' numbers.
-    tests: Vec<(Test, usize)>,
+/// What the tables say of one token: rows of patterns that may begin with it.
+#[derive(Clone, Copy)]
+struct Begins {
+    word: u16,
+    stem: u16,
 }
 
-/// Open addressing from a hash to a run of pattern numbers.
-struct Buckets {
-    slots: Vec<(u32, u32, u32)>,
-    patterns: Vec<u16>,
+/// Room for looking a sentence up, kept from one to the next.
+#[derive(Default)]
+pub struct Walk {
+    begins: Vec<Begins>,
+    /// Looks at a token or at a row so far: a count of work that no busy machine disturbs.
+    pub steps: u32,
 }
 
-impl Buckets {
-    fn new(mut pairs: Vec<(u32, u16)>) -> Self {
-        pairs.sort_unstable();
-        pairs.dedup();
-        let size = (pairs.len() * 2).next_power_of_two().max(16);
-        let mut slots = vec![(0, 0, 0); size];
-        let mut patterns: Vec<u16> = Vec::with_capacity(pairs.len());
-        for group in pairs.chunk_by(|a, b| a.0 == b.0) {
-            let Some(&(key, _)) = group.first() else { continue };
-            let start = patterns.len() as u32;
-            patterns.extend(group.iter().map(|pair| pair.1));
-            let mut slot = key as usize & (size - 1);
-            while slots.get(slot).is_some_and(|slot| slot.2 != 0) {
-                slot = (slot + 1) & (size - 1);
-            }
-            if let Some(place) = slots.get_mut(slot) {
-                *place = (key, start, patterns.len() as u32);
-            }
+impl Walk {
+    /// Calls `try_it` with each place in `tokens`, a sentence, and each pattern that is worth trying there.
+    pub fn candidates(&mut self, tokens: &[Token], mut try_it: impl FnMut(usize, &'static Entry)) {
+        let awake = self.awake(tokens);
+        if awake.iter().all(|&part| part == 0) {
+            return;
         }
-        Self { slots, patterns }
-    }
-
-    fn get(&self, key: u32) -> &[u16] {
-        let mask = self.slots.len() - 1;
-        let mut slot = key as usize & mask;
-        while let Some(&(found, start, end)) = self.slots.get(slot) {
-            if end == 0 {
-                break;
+        for (at, (token, begins)) in tokens.iter().zip(&self.begins).enumerate() {
+            let mut rows = Rows::default();
+            rows.add(begins.word);
+            rows.add(begins.stem);
+            if token.classes.intersects(TABLES.begin_classes) {
+                token.classes.iter().for_each(|Class(class)| rows.add(row_at(&TABLES.class_begins, class as usize)));
             }
-            if found == key {
-                return self.patterns.get(start as usize..end as usize).unwrap_or(&[]);
+            for (&test, &row) in Test::ALL.iter().zip(&TABLES.test_begins) {
+                if row != 0 && test.holds(token) {
+                    rows.add(row);
+                }
             }
-            slot = (slot + 1) & mask;
-        }
-        &[]
-    }
-}
-
-impl Default for Index {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl Index {
-    /// Indexes [`RULES`]. Takes well under a millisecond; made once.
-    pub fn new() -> Self {
-        let mut entries = Vec::new();
-        let (mut words, mut stems) = (Vec::new(), Vec::new());
-        let mut by_class = vec![Vec::new(); CLASS_NAMES.len()];
-        let mut by_test = vec![Vec::new(); TESTS];
-        let mut all = Classes::NONE;
-        let mut tests: Vec<(Test, usize)> = Vec::new();
-        for &rule in RULES {
-            for (pattern, excuses) in rule.patterns.iter().map(|p| (p, false)).chain(rule.unless.iter().map(|p| (p, true))) {
-                let number = entries.len() as u16;
-                let (begins, second) = openings(pattern.ops);
-                entries.push(Entry { rule, pattern, excuses, second });
-                all = all.with(classes(&begins));
-                for first in begins {
-                    match first {
-                        First::Word(hash) => words.push((hash, number)),
-                        First::Stem(hash) => stems.push((hash, number)),
-                        First::Class(Class(class)) => push(&mut by_class, class as usize, number),
-                        First::Test(test) => {
-                            push(&mut by_test, test as usize, number);
-                            if !tests.iter().any(|known| known.0 == test) {
-                                tests.push((test, test as usize));
-                            }
-                        }
+            let next = tokens.get(at + 1);
+            for (part, &awake) in awake.iter().enumerate().filter(|part| *part.1 != 0) {
+                self.steps = self.steps.wrapping_add(1);
+                let mut left = awake & rows.part(part);
+                while left != 0 {
+                    let number = part * 32 + left.trailing_zeros() as usize;
+                    left &= left - 1;
+                    if let Some(entry) = ENTRIES.get(number).filter(|entry| entry.second.allows(next)) {
+                        try_it(at, entry);
                     }
                 }
             }
         }
-        Self { entries, words: Buckets::new(words), stems: Buckets::new(stems), by_class, by_test, classes: all, tests }
     }
 
-    /// Calls `try_it` with each pattern that may begin at `token` and go on with `next`, the token after it.
-    pub fn candidates(&self, token: &Token, next: Option<&Token>, mut try_it: impl FnMut(&Entry)) {
-        let mut each = |numbers: &[u16]| {
-            for &number in numbers {
-                if let Some(entry) = self.entries.get(number as usize).filter(|entry| entry.second.allows(next)) {
-                    try_it(entry);
-                }
+    /// The patterns whose anchor stands in `tokens`. Remembers what the tables say of each token's word.
+    fn awake(&mut self, tokens: &[Token]) -> Row {
+        let mut awake: Row = [0; WORDS];
+        let mut wake = |row: u16| {
+            if let Some(row) = ROWS.get(row as usize).filter(|_| row != 0) {
+                awake.iter_mut().zip(row).for_each(|(awake, row)| *awake |= row);
             }
         };
-        each(self.words.get(token.word));
-        each(self.stems.get(token.stem));
-        if token.classes.intersects(self.classes) {
-            for Class(class) in token.classes.iter() {
-                each(self.by_class.get(class as usize).map_or(&[], Vec::as_slice));
+        self.begins.clear();
+        self.steps = self.steps.wrapping_add(tokens.len() as u32);
+        for token in tokens {
+            let word = tables::look_up(token.word);
+            let stem = tables::look_up(tables::stem_key(token.stem));
+            self.begins.push(Begins { word: word.begins, stem: stem.begins });
+            wake(word.anchors);
+            wake(stem.anchors);
+            if token.classes.intersects(TABLES.anchor_classes) {
+                token.classes.iter().for_each(|Class(class)| wake(row_at(&TABLES.class_anchors, class as usize)));
+            }
+            for (&test, &row) in Test::ALL.iter().zip(&TABLES.test_anchors) {
+                if row != 0 && test.holds(token) {
+                    wake(row);
+                }
             }
         }
-        for &(test, at) in &self.tests {
-            if test.holds(token) {
-                each(self.by_test.get(at).map_or(&[], Vec::as_slice));
-            }
-        }
+        awake
     }
 }
 
-fn push(lists: &mut [Vec<u16>], at: usize, number: u16) {
-    if let Some(list) = lists.get_mut(at)
-        && list.last() != Some(&number)
-    {
-        list.push(number);
+/// The rows of one token. Most have one or two; a token with more than fit asks for every pattern, which is slower and
+/// not wrong.
+#[derive(Default)]
+struct Rows {
+    rows: [u16; 8],
+    count: usize,
+}
+
+impl Rows {
+    fn add(&mut self, row: u16) {
+        if row == 0 {
+            return;
+        }
+        if let Some(place) = self.rows.get_mut(self.count) {
+            *place = row;
+        }
+        self.count += 1;
+    }
+
+    fn part(&self, part: usize) -> u32 {
+        let Some(rows) = self.rows.get(..self.count) else { return u32::MAX };
+        rows.iter().fold(0, |all, &row| all | ROWS.get(row as usize).and_then(|row| row.get(part)).copied().unwrap_or(0))
     }
 }
+
+fn row_at(rows: &[u16], at: usize) -> u16 {
+    rows.get(at).copied().unwrap_or(0)
+}
+
+const _: () = assert!(TESTS <= 16, "a pattern's tests are held in sixteen bits");

@@ -23,9 +23,9 @@ mod opening;
 use crate::text::fold::fold_ascii;
 use crate::text::{Kind, Shape, Token};
 
-pub use compile::{compile, size};
+pub use compile::{LONGEST, compile, size};
 pub use find::{Matcher, find};
-pub use opening::{First, Second, classes, openings};
+pub use opening::{Places, Second, leaves, reach, second};
 
 /// One instruction. Jumps are relative to the instruction itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Op {
     Class(u8),
     /// One or more tokens in a row have this class.
     Run(u8),
+    /// One of so many words (in order of their hashes) or of so many other instructions for one token, which follow.
+    OneOf(u8, u8),
     /// The token passes this test.
     Is(Test),
     /// The next token begins the sentence.
@@ -106,6 +108,21 @@ const TEST_NAMES: [(&str, Test); TESTS] = [
 ];
 
 impl Test {
+    /// Every test, by number.
+    pub const ALL: [Self; TESTS] = [
+        Self::Any,
+        Self::Word,
+        Self::Number,
+        Self::Ordinal,
+        Self::Capitalised,
+        Self::AllCaps,
+        Self::Handle,
+        Self::Url,
+        Self::Email,
+        Self::Emoji,
+        Self::Mixed,
+    ];
+
     /// Whether `token` passes.
     pub fn holds(self, token: &Token) -> bool {
         match self {

@@ -6,7 +6,7 @@ use crate::lexicon::CLASS_NAMES;
 use crate::text::fold::{self, fold_ascii};
 
 /// Longest pattern, in instructions.
-const LONGEST: usize = 512;
+pub const LONGEST: usize = 512;
 
 struct Compiler {
     ops: [Op; LONGEST],
@@ -60,11 +60,17 @@ impl Compiler {
 
     /// `a b|c d` up to `close` (0 for the end of the pattern), which is not consumed.
     const fn alternatives(&mut self, source: &[u8], close: u8) {
-        let mut jumps = [0_usize; 96];
+        // Where each alternative begins. Neighbours of one word become one instruction, so that many cost no more than one.
+        let mut begins = [0_usize; 128];
         let mut count = 0;
         loop {
             let from = self.len;
             self.sequence(source);
+            let joined = count > 0 && self.join(begins[count - 1], from);
+            if !joined {
+                begins[count] = from;
+                count += 1;
+            }
             if self.at >= source.len() || source[self.at] == close {
                 break;
             }
@@ -72,19 +78,61 @@ impl Compiler {
                 panic!("a pattern has a bracket that closes nothing");
             }
             self.at += 1;
-            self.insert(from, Op::Split(0));
-            jumps[count] = self.len;
-            count += 1;
-            self.push(Op::Jump(0));
-            self.ops[from] = Op::Split((self.len - from) as i16);
         }
         if close != 0 && self.at >= source.len() {
             panic!("a pattern has a bracket that nothing closes");
         }
-        while count > 0 {
+        // From the last to the first, so that what is put in moves nothing that is still to be looked at.
+        let mut end = if count > 0 { begins[count - 1] } else { self.len };
+        while count > 1 {
             count -= 1;
-            self.ops[jumps[count]] = Op::Jump((self.len - jumps[count]) as i16);
+            let from = begins[count - 1];
+            self.insert(end, Op::Jump(0));
+            self.ops[end] = Op::Jump((self.len - end) as i16);
+            self.insert(from, Op::Split((end + 1 - from) as i16 + 1));
+            end = from;
         }
+    }
+
+    /// Makes one instruction of two neighbouring alternatives that each take one token; whether they were such.
+    const fn join(&mut self, first: usize, second: usize) -> bool {
+        let (words, others) = match self.ops[first] {
+            Op::OneOf(words, others) if first + 1 + words as usize + others as usize == second => (words, others),
+            op if first + 1 == second && is_single(op) => (0, 0),
+            _ => return false,
+        };
+        if second + 1 != self.len || !is_single(self.ops[second]) || words as usize + others as usize >= 200 {
+            return false;
+        }
+        let op = self.ops[second];
+        self.len -= 1;
+        let mut counts = (words, others);
+        if words + others == 0 {
+            let alone = self.ops[first];
+            self.len -= 1;
+            self.push(Op::OneOf(0, 0));
+            counts = self.sort_in(first, (0, 0), alone);
+        }
+        let (words, others) = self.sort_in(first, counts, op);
+        self.ops[first] = Op::OneOf(words, others);
+        true
+    }
+
+    /// Puts `op` in its place among those of the `OneOf` at `first`, which has so many; how many it has then.
+    const fn sort_in(&mut self, first: usize, (words, others): (u8, u8), op: Op) -> (u8, u8) {
+        let Op::Word(hash) = op else {
+            self.push(op);
+            return (words, others + 1);
+        };
+        let mut at = first + 1;
+        while at < first + 1 + words as usize {
+            match self.ops[at] {
+                Op::Word(other) if other < hash => at += 1,
+                _ => break,
+            }
+        }
+        self.insert(at, op);
+        (words + 1, others)
     }
 
     const fn sequence(&mut self, source: &[u8]) {
@@ -211,6 +259,11 @@ impl Compiler {
         }
         panic!("a pattern names a class that no lexicon has");
     }
+}
+
+/// Whether the instruction takes one token and passes over emoji before it.
+const fn is_single(op: Op) -> bool {
+    matches!(op, Op::Word(_) | Op::Stem(_) | Op::Class(_))
 }
 
 const fn is(source: &[u8], from: usize, end: usize, name: &str) -> bool {

@@ -61,74 +61,122 @@ fn run_threads(
     loop {
         *budget = budget.checked_sub(1)?;
         let jump = |distance: i16| now.op.wrapping_add_signed(distance as isize);
-        let mut later = None;
         let goes_on = match *ops.get(now.op)? {
             Op::Match => return Some((now.at, now.mark)),
             Op::Jump(distance) => {
                 now.op = jump(distance);
-                continue;
+                true
             }
             Op::Split(distance) => {
-                later = Some(Thread { op: jump(distance), ..now });
+                let later = Thread { op: jump(distance), ..now };
+                now.op += 1;
+                choose(ops, tokens, &mut now, later, waiting)?;
                 true
             }
             Op::Lazy(distance) => {
-                later = Some(Thread { op: now.op + 1, ..now });
-                now.op = jump(distance) - 1;
+                let later = Thread { op: now.op + 1, ..now };
+                now.op = jump(distance);
+                choose(ops, tokens, &mut now, later, waiting)?;
                 true
             }
             Op::NotAhead(distance) => {
                 let found = advance(ops, now.op + 1, tokens, now.at, budget, waiting).is_some();
-                now.op = jump(distance) - 1;
+                now.op = jump(distance);
                 !found
             }
             Op::MarkStart => {
                 let at = skip(tokens, now.at);
                 now.mark.0 = tokens.get(at).map_or(u32::MAX, |token| token.span.start);
+                now.op += 1;
                 true
             }
             Op::MarkEnd => {
                 now.mark.1 = now.at.checked_sub(1).and_then(|at| tokens.get(at)).map_or(u32::MAX, |token| token.span.end);
+                now.op += 1;
                 true
             }
-            Op::Start => now.at == 0,
-            Op::End => tokens.get(skip(tokens, now.at)..).is_none_or(|rest| rest.iter().all(ends_sentence)),
-            Op::Run(class) => {
-                let class = Class(class);
-                let from = skip(tokens, now.at);
-                let mut at = from;
-                while tokens.get(at).is_some_and(|token| token.classes.has(class)) {
-                    at += 1;
+            Op::Start => {
+                now.op += 1;
+                now.at == 0
+            }
+            Op::End => {
+                now.op += 1;
+                tokens.get(skip(tokens, now.at)..).is_none_or(|rest| rest.iter().all(ends_sentence))
+            }
+            consuming => match consume(ops, consuming, tokens, now.op, now.at) {
+                Some((op, at)) => {
+                    (now.op, now.at) = (op, at);
+                    true
                 }
-                now.at = at;
-                at > from
-            }
-            consuming => {
-                let at = if matches!(consuming, Op::Is(_)) { now.at } else { skip(tokens, now.at) };
-                now.at = at + 1;
-                tokens.get(at).is_some_and(|token| match consuming {
-                    Op::Word(hash) => token.word == hash,
-                    Op::Stem(hash) => token.stem == hash && token.kind == Kind::Word,
-                    Op::Class(class) => token.classes.has(Class(class)),
-                    Op::Is(test) => test.holds(token),
-                    _ => false,
-                })
-            }
+                None => false,
+            },
         };
-        if let Some(thread) = later {
-            if waiting.len() >= WAITING {
-                return None;
-            }
-            waiting.push(thread);
-        }
-        if goes_on {
-            now.op += 1;
-        } else {
+        if !goes_on {
             if waiting.len() <= floor {
                 return None;
             }
             now = waiting.pop()?;
         }
+    }
+}
+
+/// Goes on with `now` and lets `later` wait; or at once with `later`, where `now` begins with a token that is not there.
+fn choose(ops: &[Op], tokens: &[Token], now: &mut Thread, later: Thread, waiting: &mut Vec<Thread>) -> Option<()> {
+    match *ops.get(now.op)? {
+        Op::Match | Op::Jump(_) | Op::Split(_) | Op::Lazy(_) | Op::NotAhead(_) | Op::MarkStart | Op::MarkEnd | Op::Start | Op::End => {}
+        consuming => match consume(ops, consuming, tokens, now.op, now.at) {
+            Some((op, at)) => (now.op, now.at) = (op, at),
+            None => {
+                *now = later;
+                return Some(());
+            }
+        },
+    }
+    if waiting.len() >= WAITING {
+        return None;
+    }
+    waiting.push(later);
+    Some(())
+}
+
+/// The instruction and the token after those that `op`, at the place `from`, takes; nothing when it takes none.
+fn consume(ops: &[Op], op: Op, tokens: &[Token], from: usize, at: usize) -> Option<(usize, usize)> {
+    if let Op::Is(test) = op {
+        return test.holds(tokens.get(at)?).then_some((from + 1, at + 1));
+    }
+    let at = skip(tokens, at);
+    let token = tokens.get(at)?;
+    match op {
+        Op::OneOf(words, others) => {
+            let (words, others) = (words as usize, others as usize);
+            let end = from + 1 + words + others;
+            let listed = ops.get(from + 1..from + 1 + words).is_some_and(|words| among(words, token.word));
+            let one = listed || ops.get(from + 1 + words..end).is_some_and(|others| others.iter().any(|&other| takes(other, token)));
+            one.then_some((end, at + 1))
+        }
+        Op::Run(class) => {
+            let count = tokens.get(at..)?.iter().take_while(|token| token.classes.has(Class(class))).count();
+            (count > 0).then_some((from + 1, at + count))
+        }
+        op => takes(op, token).then_some((from + 1, at + 1)),
+    }
+}
+
+/// Whether one of `words`, which are in order, has this hash.
+fn among(words: &[Op], hash: u32) -> bool {
+    let key = |op: &Op| if let Op::Word(word) = *op { word } else { u32::MAX };
+    if words.len() <= 4 {
+        return words.iter().any(|word| key(word) == hash);
+    }
+    words.binary_search_by_key(&hash, key).is_ok()
+}
+
+fn takes(op: Op, token: &Token) -> bool {
+    match op {
+        Op::Word(hash) => token.word == hash,
+        Op::Stem(hash) => token.stem == hash && token.kind == Kind::Word,
+        Op::Class(class) => token.classes.has(Class(class)),
+        _ => false,
     }
 }
 

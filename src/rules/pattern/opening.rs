@@ -1,24 +1,13 @@
-//! What a pattern can begin with: the index and a sieve spare most attempts.
+//! What a pattern can begin with and what it cannot do without, found in the compiler: an index and a sieve spare most
+//! attempts.
+#![allow(clippy::indexing_slicing, reason = "const fn, run in the compiler only; `Second::allows`, which is not, indexes arrays of two")]
 
-use super::{Op, TEST_NAMES, Test, is_noise};
+use super::{LONGEST, Op, TEST_NAMES, Test, is_noise};
 use crate::lexicon::{Class, Classes};
 use crate::text::Token;
 
-/// What a pattern can begin with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum First {
-    /// A word with this hash.
-    Word(u32),
-    /// A stem with this hash.
-    Stem(u32),
-    /// A class.
-    Class(Class),
-    /// A test.
-    Test(Test),
-}
-
 /// Which tokens may come second: a sieve that lets all of them through and stops most others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Second {
     words: [u32; 2],
     stems: [u32; 2],
@@ -48,64 +37,122 @@ const fn bit(set: &[u32; 2], hash: u32) -> bool {
 }
 
 const fn set_bit(set: &mut [u32; 2], hash: u32) {
-    let [low, high] = set;
-    *(if hash & 32 == 0 { low } else { high }) |= 1 << (hash & 31);
+    set[(hash >> 5 & 1) as usize] |= 1 << (hash & 31);
 }
 
-/// What a pattern can begin with, and which tokens may come second.
-pub fn openings(ops: &[Op]) -> (Vec<First>, Second) {
-    let mut firsts = Vec::new();
-    let mut behind = Vec::new();
-    for at in reach(ops, vec![0]) {
-        match ops.get(at) {
-            Some(&Op::Word(hash)) => firsts.push(First::Word(hash)),
-            Some(&Op::Stem(hash)) => firsts.push(First::Stem(hash)),
-            Some(&Op::Class(class)) => firsts.push(First::Class(Class(class))),
-            Some(&Op::Run(class)) => {
-                firsts.push(First::Class(Class(class)));
-                behind.push(at);
+/// A set of places in the instructions of a pattern.
+#[derive(Clone, Copy)]
+pub struct Places {
+    bits: [u32; LONGEST / 32],
+    /// The first place in the set; 0 when there is none.
+    pub first: usize,
+    /// One past the last place in the set.
+    pub end: usize,
+}
+
+impl Places {
+    const fn none() -> Self {
+        Self { bits: [0; LONGEST / 32], first: 0, end: 0 }
+    }
+
+    /// Whether `at` is in the set.
+    pub const fn has(&self, at: usize) -> bool {
+        self.bits[at / 32] & 1 << (at % 32) != 0
+    }
+
+    const fn add(&mut self, at: usize) {
+        self.bits[at / 32] |= 1 << (at % 32);
+        if self.end == 0 || at < self.first {
+            self.first = at;
+        }
+        if at >= self.end {
+            self.end = at + 1;
+        }
+    }
+}
+
+/// The instructions that can be reached from `from` without taking a token, those that take one or end included.
+pub const fn reach(ops: &[Op], from: usize) -> Places {
+    let mut places = Places::none();
+    places.add(from);
+    carry_on(ops, places)
+}
+
+const fn carry_on(ops: &[Op], from: Places) -> Places {
+    let mut found = from;
+    // A pattern hardly ever leads back, so one round is nearly always enough.
+    loop {
+        let (mut more, mut at) = (false, found.first);
+        while at < found.end {
+            if found.has(at) {
+                let (next, other) = match ops[at] {
+                    Op::Split(distance) | Op::Lazy(distance) => (at + 1, target(at, distance)),
+                    Op::Jump(distance) | Op::NotAhead(distance) => (target(at, distance), target(at, distance)),
+                    Op::Start | Op::MarkStart | Op::MarkEnd => (at + 1, at + 1),
+                    _ => (at, at),
+                };
+                more |= !found.has(next) && next < at || !found.has(other) && other < at;
+                found.add(next);
+                found.add(other);
             }
-            Some(&Op::Is(test)) => firsts.push(First::Test(test)),
-            _ => continue,
+            at += 1;
         }
-        behind.push(at + 1);
-    }
-    let mut second = Second::default();
-    for at in reach(ops, behind) {
-        match ops.get(at) {
-            Some(&Op::Word(hash)) => set_bit(&mut second.words, hash),
-            Some(&Op::Stem(hash)) => set_bit(&mut second.stems, hash),
-            Some(&(Op::Class(class) | Op::Run(class))) => second.classes = second.classes.with(Classes::of(Class(class))),
-            Some(&Op::Is(Test::Any)) | Some(Op::Match | Op::End) => second.any = true,
-            Some(&Op::Is(test)) => second.tests |= 1 << test as u16,
-            _ => {}
+        if !more {
+            return found;
         }
     }
-    (firsts, second)
 }
 
-/// The instructions that can be reached from `open` without consuming a token, those that consume or end included.
-fn reach(ops: &[Op], mut open: Vec<usize>) -> Vec<usize> {
-    let mut seen = vec![false; ops.len()];
-    let mut found = Vec::new();
-    while let Some(at) = open.pop() {
-        match seen.get_mut(at) {
-            Some(seen) if !*seen => *seen = true,
-            _ => continue,
-        }
-        found.push(at);
-        let jump = |distance: i16| at.wrapping_add_signed(distance as isize);
-        match ops.get(at) {
-            Some(&(Op::Split(distance) | Op::Lazy(distance))) => open.extend([at + 1, jump(distance)]),
-            Some(&(Op::Jump(distance) | Op::NotAhead(distance))) => open.push(jump(distance)),
-            Some(Op::Start | Op::MarkStart | Op::MarkEnd) => open.push(at + 1),
-            _ => {}
-        }
-    }
-    found
+const fn target(at: usize, distance: i16) -> usize {
+    (at as isize + distance as isize) as usize
 }
 
-/// The classes among `firsts`.
-pub fn classes(firsts: &[First]) -> Classes {
-    firsts.iter().fold(Classes::NONE, |set, first| if let First::Class(class) = first { set.with(Classes::of(*class)) } else { set })
+/// The range of the instructions for one token that `ops` has at `at`: `at` itself, or what a `OneOf` lists; empty where
+/// no token is taken.
+pub const fn leaves(ops: &[Op], at: usize) -> (usize, usize) {
+    match ops[at] {
+        Op::OneOf(words, others) => (at + 1, at + 1 + words as usize + others as usize),
+        Op::Word(_) | Op::Stem(_) | Op::Class(_) | Op::Run(_) | Op::Is(_) => (at, at + 1),
+        _ => (at, at),
+    }
+}
+
+/// Which tokens may come second in a pattern.
+pub const fn second(ops: &[Op]) -> Second {
+    let first = reach(ops, 0);
+    let mut behind = Places::none();
+    let mut at = 0;
+    while at < first.end {
+        let (from, end) = leaves(ops, at);
+        if first.has(at) && end > from {
+            behind.add(end);
+            if matches!(ops[at], Op::Run(_)) {
+                behind.add(at);
+            }
+        }
+        at += 1;
+    }
+    let reached = carry_on(ops, behind);
+    let mut second = Second { words: [0; 2], stems: [0; 2], classes: Classes::NONE, tests: 0, any: false };
+    let mut at = reached.first;
+    while at < reached.end {
+        let (from, end) = leaves(ops, at);
+        if reached.has(at) {
+            second.any |= matches!(ops[at], Op::Match | Op::End);
+            let mut leaf = from;
+            while leaf < end {
+                match ops[leaf] {
+                    Op::Word(hash) => set_bit(&mut second.words, hash),
+                    Op::Stem(hash) => set_bit(&mut second.stems, hash),
+                    Op::Class(class) | Op::Run(class) => second.classes = second.classes.with(Classes::of(Class(class))),
+                    Op::Is(Test::Any) => second.any = true,
+                    Op::Is(test) => second.tests |= 1 << test as u16,
+                    _ => {}
+                }
+                leaf += 1;
+            }
+        }
+        at += 1;
+    }
+    second
 }
