@@ -1,60 +1,181 @@
 //! Better wordings. A fix replaces exactly the words of its finding and leaves every other byte alone.
+//!
+//! Which words fit depends on the label and on the place: "your root canal" is a noun, "stop the metoprolol" follows
+//! "you should", a classifier may mark a whole sentence. [`site`] tells the places apart, the other modules hold the
+//! words. Each wording is tried on a copy of the text before it is offered ([`prove`]): pressing a fix takes its finding
+//! away and brings no new one.
 
-use crate::finding::{Finding, Fix, Label};
-use crate::rules::{Input, Rewrite};
-use crate::text::{Kind, Shape, Span};
+mod claim;
+mod detail;
+mod person;
+mod prove;
+mod site;
+mod wording;
+mod write;
+
+use crate::finding::{Family, Finding, Fix, Label, Severity};
+use crate::hashes;
+use crate::rules::Input;
+use crate::text::Span;
+use site::{Site, Slot};
+
+/// Most fixes that a finding is offered.
+const MOST: usize = 2;
+/// Most wordings that are tried for one finding.
+const TRIALS: usize = 8;
+/// Longest text whose wordings are tried, in tokens: a whole article with hundreds of findings would take seconds.
+const LONGEST: usize = 2_000;
 
 /// What may stand in place of a finding's words, best first. Empty where only the author can say it better.
 pub fn offer(input: &Input<'_>, finding: &Finding) -> Vec<Fix> {
-    match finding.rule.rewrite {
-        Rewrite::Words(words) => words.iter().map(|words| write(input, finding.span, words)).collect(),
-        Rewrite::Made(make) => make(input, finding.span),
-        Rewrite::Usual => usual(finding.label()).iter().map(|words| write(input, finding.span, words)).collect(),
-    }
+    offer_for(input, finding.span, finding.label(), finding.severity)
 }
 
-/// A fix that writes `words` in place of `span`, with a capital where the sentence begins there.
-pub fn write(input: &Input<'_>, span: Span, words: &str) -> Fix {
-    let text = if begins_sentence(input, span) { capitalise(words) } else { words.to_owned() };
-    let title = match word_before(input, span) {
-        _ if words.is_empty() => "Leave it out".to_owned(),
-        // "Write: there" says little, "Write: Hi there" does.
-        Some(before) if !words.contains(' ') => format!("Write: {before} {text}"),
-        _ => format!("Write: {text}"),
+/// What may stand in place of `span`, if that is a finding with this label: of a rule, or of a classifier that marks any
+/// words it likes.
+pub fn offer_for(input: &Input<'_>, span: Span, label: Label, severity: Severity) -> Vec<Fix> {
+    if input.parsed.tokens.len() > LONGEST {
+        let mut fixes = candidates(input, span, label);
+        fixes.truncate(MOST);
+        return fixes;
+    }
+    let Some(trial) = prove::Trial::new(input, span, severity) else { return Vec::new() };
+    let mut fixes: Vec<Fix> = Vec::new();
+    let mut wordings = candidates(input, span, label);
+    // What the text says already is not said again, unless nothing else is left.
+    wordings.sort_by_cached_key(|fix| is_said(input, span, &fix.text));
+    for fix in wordings.into_iter().take(TRIALS) {
+        if fixes.iter().all(|known| known.text != fix.text) && trial.passes(&fix.text) {
+            fixes.push(fix);
+        }
+        if fixes.len() == MOST {
+            break;
+        }
+    }
+    fixes
+}
+
+/// Every wording that the grammar of the place allows, best first, untried.
+fn candidates(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
+    let site = Site::new(input, span);
+    let mut out = Vec::new();
+    if let Some((kept, rest)) = keep(&site, label) {
+        collect(&rest, kept, label, &mut out);
+    }
+    collect(&site, "", label, &mut out);
+    for words in fallback(&site, label) {
+        out.extend(write::write(&site, "", words));
+    }
+    out
+}
+
+fn collect(site: &Site<'_>, kept: &str, label: Label, out: &mut Vec<Fix>) {
+    let words = match label.family() {
+        Family::Identifier if label == Label::IdName => person::instead(site),
+        Family::Identifier => detail::instead(site, label),
+        Family::Claim if label == Label::ClmGuarantee => claim::hedged(site, site.slot()),
+        _ => wording::wordings(site, label, site.slot()),
     };
-    Fix { title, text }
+    out.extend(words.iter().filter_map(|words| write::write(site, kept, words)));
 }
 
-/// The word that begins the sentence, where `span` follows it at once.
-fn word_before<'a>(input: &Input<'a>, span: Span) -> Option<&'a str> {
-    let first = input.parsed.token_range(span).start;
-    let opens = input.parsed.sentence_of(first)?.first as usize;
-    let before = first.checked_sub(1).filter(|&before| before == opens).and_then(|before| input.parsed.tokens.get(before))?;
-    (before.kind == Kind::Word).then(|| input.parsed.words(before.span))
-}
-
-fn begins_sentence(input: &Input<'_>, span: Span) -> bool {
-    let first = input.parsed.token_range(span).start;
-    let Some(token) = input.parsed.tokens.get(first) else { return false };
-    let opens = input.parsed.sentence_of(first).is_some_and(|sentence| sentence.first as usize == first);
-    opens && token.kind == Kind::Word && (token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS))
-}
-
-fn capitalise(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-}
-
-/// The wording that serves for most findings of a label.
-const fn usual(label: Label) -> &'static [&'static str] {
-    match label {
-        Label::RelVisit => &["thank you for the kind words", "we are glad to hear from you"],
-        Label::RelCare => &["your feedback"],
-        Label::AdvDiagnosis | Label::AdvResults => &["only your own clinician can say what this is"],
-        Label::AdvTreatment | Label::AdvDose => &["please ask your own clinician what is right for you"],
-        Label::AdvTriage => &["please call your own clinician today; in an emergency call 911"],
-        Label::SolPhi | Label::SolBoundary => &["please call our office"],
-        Label::IdAge90 => &["in their 90s"],
-        _ => &[],
+/// Words that fit nearly everywhere, for places where the better ones meet an objection.
+fn fallback(site: &Site<'_>, label: Label) -> &'static [&'static str] {
+    match (label.family(), site.slot()) {
+        (Family::Identifier, _) if label == Label::IdName => &["someone", "(name withheld)"],
+        (Family::Identifier, _) => &["(removed)", "(withheld)"],
+        (_, Slot::Clause) => &["we are here to help", "please call our office", "thank you"],
+        (_, Slot::Noun | Slot::Subject(_)) => &["this", "this matter"],
+        (_, Slot::Kernel) => &["matter", "concern", "other matter"],
+        (_, Slot::Base) => &["call our office", "talk"],
+        (_, Slot::Gerund) => &["this", "talking"],
+        (_, Slot::Finite(_)) => &["can talk about this by phone"],
+        (_, Slot::Complement) => &["important to us", "a private matter"],
+        (_, Slot::Feeling) => &["to read this"],
+        _ => &["this"],
     }
+}
+
+/// How many tokens at the beginning of a finding may stay, because they only lead up to it: "Thanks so much for", "You
+/// should", "sounds like". The rest is a smaller place with those words before it.
+fn keep<'a>(site: &Site<'a>, label: Label) -> Option<(&'a str, Site<'a>)> {
+    let inside = site.inside();
+    let at = |index: usize| inside.get(index).map_or(0, |token| token.word);
+    let find = |words: &[u32], within: usize| inside.iter().take(within).position(|token| words.contains(&token.word));
+    let is = |index: usize, words: &[u32]| words.contains(&at(index));
+    const THANKS: &[u32] = hashes!["thanks", "thank", "thx", "ty", "tysm", "appreciate"];
+    const FEEL: &[u32] = hashes!["glad", "happy", "sorry", "pleased", "thrilled", "delighted", "sad", "grateful"];
+    const MODAL: &[u32] = hashes!["should", "could", "can", "may", "might", "would", "must", "will"];
+    let pronoun = hashes!["you", "u", "i", "we", "he", "she", "they", "it", "this", "that", "these", "those"];
+    let count = match label.family() {
+        Family::Relationship => match () {
+            () if find(THANKS, 4).is_some() => find(hashes!["for"], 9).map(|at| at + 1),
+            () if find(FEEL, 5).is_some() => find(FEEL, 5).map(|at| at + 1),
+            () if is(
+                0,
+                hashes![
+                    "because",
+                    "when",
+                    "if",
+                    "after",
+                    "since",
+                    "while",
+                    "for",
+                    "about",
+                    "during",
+                    "before",
+                    "with",
+                    "from",
+                    "of",
+                    "regarding"
+                ],
+            ) =>
+            {
+                Some(1)
+            }
+            () => None,
+        },
+        Family::Advice => match () {
+            () if is(0, hashes!["sounds", "looks", "seems", "feels", "appears", "sound", "look"]) && is(1, hashes!["like"]) => Some(2),
+            () if is(0, pronoun) && is(1, hashes!["sounds", "looks", "seems", "feels"]) && is(2, hashes!["like"]) => Some(3),
+            () if is(0, pronoun) && is(1, hashes!["need", "have", "ought"]) && is(2, hashes!["to"]) => Some(3),
+            () if is(0, pronoun) && is(1, MODAL) => Some(2),
+            () if is(0, MODAL) && !site.is_question() => Some(1),
+            () if is(0, hashes!["id", "youd", "youll", "please", "pls", "also", "maybe", "perhaps"]) => Some(1),
+            () if is(0, hashes!["thats", "its", "theyre", "youre"]) => Some(1),
+            () if is(0, hashes!["that", "it", "he", "she"])
+                && inside.first().is_some_and(|token| token.shape.has(crate::text::Shape::POSSESSIVE)) =>
+            {
+                Some(1)
+            }
+            () if is(0, hashes!["that", "this", "it"]) && is(1, hashes!["is"]) => Some(2),
+            () if is(0, hashes!["because", "if", "for", "and", "but", "so"]) && label != Label::AdvDose => Some(1),
+            () => None,
+        },
+        Family::Solicitation => match () {
+            () if is(0, hashes!["please", "pls", "just", "and", "so", "or"]) => Some(1),
+            () if is(0, pronoun) && is(1, MODAL) => Some(2),
+            () => None,
+        },
+        Family::Claim if label != Label::ClmAttack => match () {
+            () if is(0, hashes!["we", "i", "you", "it", "this", "they"]) && is(1, hashes!["can", "will"]) => Some(2),
+            () => None,
+        },
+        _ => None,
+    }?;
+    let rest = site.without(count)?;
+    let kept = site.input.parsed.text.get(site.span.start as usize..rest.span.start as usize)?;
+    (!kept.contains('\n')).then_some((kept, rest))
+}
+
+/// Whether the text holds these words outside of the finding.
+fn is_said(input: &Input<'_>, span: Span, words: &str) -> bool {
+    const SHORT: usize = 12;
+    let text = input.parsed.text.as_bytes();
+    let words = words.as_bytes();
+    if words.len() < SHORT {
+        return false;
+    }
+    let near = (span.start as usize).saturating_sub(2_000)..(span.end as usize + 2_000).min(text.len());
+    text.get(near).is_some_and(|near| near.windows(words.len()).any(|window| window.eq_ignore_ascii_case(words)))
 }

@@ -9,7 +9,7 @@ pub mod evidence;
 pub mod index;
 pub mod pattern;
 
-use crate::finding::{Context, Finding, Fix, Label, Severity};
+use crate::finding::{Context, Finding, Label, Severity};
 use crate::text::{Parsed, Span};
 use pattern::Pattern;
 
@@ -37,25 +37,12 @@ pub struct Rule {
     pub check: Option<Check>,
     /// Looks at each match of a pattern and may drop, move or weigh it.
     pub confirm: Option<Confirm>,
-    /// Better wordings for a finding of this rule, best first.
-    pub rewrite: Rewrite,
 }
 
 /// Finds what the patterns cannot.
 pub type Check = fn(&Input<'_>, &mut Sink<'_>);
 /// Accepts a match (perhaps with another span or severity) or drops it.
 pub type Confirm = fn(&Input<'_>, Span) -> Option<(Span, Severity)>;
-
-/// Where better wordings come from.
-#[derive(Clone, Copy)]
-pub enum Rewrite {
-    /// What is usual for the label, see `fix.rs`.
-    Usual,
-    /// These words replace the finding.
-    Words(&'static [&'static str]),
-    /// The rule makes them.
-    Made(fn(&Input<'_>, Span) -> Vec<Fix>),
-}
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -111,7 +98,6 @@ macro_rules! declare_rule {
             $(unless: [$($unless:literal),* $(,)?],)?
             $(check: $check:expr,)?
             $(confirm: $confirm:expr,)?
-            $(rewrite: $rewrite:expr,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -127,7 +113,6 @@ macro_rules! declare_rule {
             $(unless: &[$($crate::pattern!($unless)),*],)?
             $(check: Some($check),)?
             $(confirm: Some($confirm),)?
-            $(rewrite: $rewrite,)?
             ..$crate::rules::BLANK
         };
     };
@@ -146,7 +131,6 @@ pub const BLANK: Rule = Rule {
     unless: &[],
     check: None,
     confirm: None,
-    rewrite: Rewrite::Usual,
 };
 
 /// Declares the modules and lists the rules: one line a rule.

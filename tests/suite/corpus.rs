@@ -57,6 +57,15 @@ pub fn load() -> Vec<Item> {
     FILES.iter().flat_map(|name| load_file(name)).collect()
 }
 
+/// The names of the files in `corpus/more`, with the marks in the text.
+const MORE: [&str; 6] = ["advice", "identifiers", "mixed-short", "published", "review-replies", "stories"];
+
+/// Every text of the corpus and of `corpus/more` that holds its text.
+pub fn load_all() -> Vec<Item> {
+    let more = MORE.iter().flat_map(|name| load_file(&format!("more/{name}")));
+    load().into_iter().chain(more).collect()
+}
+
 #[derive(Default)]
 struct Count {
     gold: u32,

@@ -10,6 +10,7 @@
 
 mod cli;
 mod corpus;
+mod fixes;
 mod hostile;
 mod marks;
 mod rules;

@@ -3,8 +3,8 @@
 use crate::finding::{Context, Severity};
 use crate::hashes;
 use crate::rules::evidence::clinical::{
-    about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, turns_to_someone, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+    about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, turns_to_someone};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -60,7 +60,6 @@ declare_rule! {
             "(can't|cannot|cant|can not|couldn't|impossible to|hard to|not) (tell|say|know|diagnose) <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["only your own clinician can say what this is"])),
     }
 }
 

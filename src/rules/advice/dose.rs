@@ -1,8 +1,8 @@
 //! A dose for one person.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, answers_someone, asks, ends_phrase, has, has_class, is_made_up, refuses, sentence, teaches, turns_to_someone, word};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, answers_someone, asks, has, has_class, is_made_up, refuses, sentence, teaches, turns_to_someone, word};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
 
@@ -46,7 +46,6 @@ declare_rule! {
         ],
         unless: ["(label|box|studies|study|adults|people|patients|average|typical|maximum|max|limit) ..8 (<num>|<frequency>) <unit>?"],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| if ends_phrase(input, span) { vec![crate::fix::write(input, span, "as your own clinician tells you")] } else { Vec::new() }),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::finding::Context;
 use crate::lexicon::Classes;
-use crate::rules::evidence::clinical::{MEDICAL, about_animals, asks, clause_end, has, has_class, is_made_up, redirects, refuses, span_of, teaches, instead_of_clause};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::evidence::clinical::{MEDICAL, about_animals, asks, clause_end, has, has_class, is_made_up, redirects, refuses, span_of, teaches};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Token};
 use crate::{classes, hashes};
 
@@ -35,7 +35,6 @@ declare_rule! {
         law: ["AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["only your own clinician can say what this is"])),
     }
 }
 

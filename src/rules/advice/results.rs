@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -47,7 +47,6 @@ declare_rule! {
         ],
         unless: ["(if|when|once|unless|until) ..5 (results|result|labs|test|tests|scan|numbers|biopsy|levels|level) <any>? <any>? <any>?", "normal results (take|come|go)"],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["only your own clinician can read this with you"])),
     }
 }
 

@@ -4,8 +4,8 @@ use crate::finding::{Context, Severity};
 use crate::lexicon::Classes;
 use crate::rules::evidence::clinical::{
     about_animals, answers_someone, asks, clause_end, ends_clause, has, has_class, has_pair, is_made_up, redirects, refuses, span_of, teaches, turns_to_someone,
-    word, instead_of_clause};
-use crate::rules::{Input, Rewrite, Sink};
+    word};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Span, Token};
 use crate::{classes, hashes};
 
@@ -45,7 +45,6 @@ declare_rule! {
         law: ["AMA Code of Medical Ethics 2.3.2", "AMA Code of Medical Ethics 2.3.1"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please ask your own clinician what is right for you"])),
     }
 }
 

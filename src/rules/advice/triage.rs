@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::rules::evidence::clinical::{
-    MEDICAL, about_animals, answers_someone, around, before, has, has_class, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+    MEDICAL, about_animals, answers_someone, around, before, has, has_class, is_made_up, is_own, refuses, sentence, teaches, to_clause_end, turns_to_someone};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
 
@@ -63,7 +63,6 @@ declare_rule! {
             "(no|without) (appointment|appointments|referral|insurance|judgment) (needed|necessary|required)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please call your own clinician today; in an emergency call 911"])),
     }
 }
 

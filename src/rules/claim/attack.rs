@@ -1,8 +1,8 @@
 //! Insults and accusations.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, before, has, has_class, is_made_up, sentence, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, before, has, has_class, is_made_up, sentence};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
 
@@ -69,7 +69,6 @@ declare_rule! {
             "(fake|false) (account|accounts|name) (that|impersonating|using our|pretending)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we hear that you are upset"])),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Promises about outcomes.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{MEDICAL, about_animals, around, before, has, has_class, is_made_up, sentence, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{MEDICAL, about_animals, around, before, has, has_class, is_made_up, sentence};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
 
@@ -62,7 +62,6 @@ declare_rule! {
             "(promise|guarantee) (you)? (to|we'll (call|listen|read)|a (reply|call|response|seat|spot))",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["results vary from person to person"])),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A review or picture that moves to the practice's own pages.
 
 use crate::finding::Severity;
-use crate::rules::evidence::clinical::{about_animals, asks, has_consent, is_made_up, sentence, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, asks, has_consent, is_made_up, sentence};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -46,7 +46,6 @@ declare_rule! {
             "(can|could|may|would|if) (we|you) <any>? <any>? <any>? <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["thank you for the kind words"])),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::Context;
 use crate::rules::evidence::clinical::{MEDICAL, about_animals, has, has_class, has_consent, is_made_up, span_of, word};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Token};
 use crate::{classes, hashes};
 
@@ -33,7 +33,6 @@ declare_rule! {
         law: ["45 CFR 164.508(a)(3)", "16 CFR 255.2"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Words(&[]),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Rules of wording ask these questions before they object. Every look is bounded, so a scan stays linear.
 
-use crate::finding::{Context, Fix};
+use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::Input;
 use crate::text::fold::fold_ascii;
@@ -387,30 +387,6 @@ pub fn to_clause_end(input: &Input<'_>, span: Span, most: usize) -> Span {
     let stop = hashes!["but", "because", "since", "although", "unless", "so", "then", "which", "and", "or", "if"];
     let count = rest.iter().take_while(|token| token.kind != Kind::Emoji && !ends_clause(token) && !stop.contains(&token.word)).count();
     rest.get(..count).and_then(<[Token]>::last).map_or(span, |last| span.union(last.span))
-}
-
-/// Fixes for a finding that is a clause by itself: there other words fit. The rest only the author can reword.
-pub fn instead_of_clause(input: &Input<'_>, span: Span, words: &[&str]) -> Vec<Fix> {
-    if is_clause(input, span) { words.iter().map(|words| crate::fix::write(input, span, words)).collect() } else { Vec::new() }
-}
-
-/// Whether a clause may begin where `span` begins and end where it ends.
-pub fn is_clause(input: &Input<'_>, span: Span) -> bool {
-    let earlier = before(input, span, 1);
-    let begins = earlier.first().is_none_or(|token| {
-        token.kind == Kind::Emoji
-            || (ends_clause(token) && token.word != word("/") && token.word != word("+"))
-            || hashes!["and", "so", "but", "then"].contains(&token.word)
-    });
-    begins && ends_phrase(input, span)
-}
-
-/// Whether nothing of the same clause follows `span`.
-pub fn ends_phrase(input: &Input<'_>, span: Span) -> bool {
-    let later = after(input, span, 1);
-    later.first().is_none_or(|token| {
-        token.kind == Kind::Emoji || (ends_clause(token) && token.word != word("/")) || hashes!["and", "but"].contains(&token.word)
-    })
 }
 
 /// From the first to the last of `tokens`.

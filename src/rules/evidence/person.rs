@@ -1,8 +1,6 @@
 //! Reading a person's name: titles, given names, initials, nicknames in quotes, surnames, couples.
 
 use super::{COMMON, STAFF, begins, breaks, has, is};
-use crate::finding::Fix;
-use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
@@ -300,24 +298,4 @@ pub fn of_the_house(input: &Input<'_>, person: &Person) -> bool {
         && !super::Scene::about(input, person.first).is_record()
         && !is(tokens, end, words!["on", "calls", ","]);
     (post && (skip > end || has(tokens, end, STAFF))) || degree || here || medic || reached
-}
-
-/// Somebody else, for the sake of grammar.
-pub fn rename(input: &Input<'_>, span: Span, words: &[&str]) -> Vec<Fix> {
-    let possessive = input
-        .parsed
-        .tokens
-        .get(input.parsed.token_range(span))
-        .and_then(<[Token]>::last)
-        .is_some_and(|last| last.shape.has(Shape::POSSESSIVE));
-    words
-        .iter()
-        .map(|words| {
-            let mut text = (*words).to_owned();
-            if possessive {
-                text.push_str("'s");
-            }
-            fix::write(input, span, &text)
-        })
-        .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::rules::evidence::code::{announced, labelled};
 use crate::rules::evidence::is;
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
@@ -34,7 +34,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(J)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

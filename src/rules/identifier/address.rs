@@ -1,10 +1,8 @@
 //! Street addresses and ZIP codes.
 
-use crate::finding::Fix;
-use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::{HAPPENING, RELATION, Scene, US, after, has, is, window};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
 
@@ -40,7 +38,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(B)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -142,8 +139,4 @@ fn is_home(input: &Input<'_>, at: usize, end: usize, numbered: bool) -> bool {
     }
     let on = after(tokens, at, words!["on", "at", "from", "in", "off"]);
     on && (lives || near.they + near.patient > 0 && near.treated + near.care > 0 || person > 1 && wide.care > 1)
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    vec![fix::write(input, span, "our area")]
 }

@@ -1,10 +1,8 @@
 //! Ages of ninety and more.
 
-use crate::finding::Fix;
-use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is, window};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
 
@@ -47,7 +45,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -135,15 +132,4 @@ fn measured(input: &Input<'_>, at: usize) -> bool {
     (at.saturating_sub(5)..at + 3).any(|index| {
         is(input.parsed.tokens, index, words!["sat", "sats", "pulse", "hr", "bp", "sugar", "sugars", "glucose", "temp", "score", "spo2", "o2", "weight", "map", "diastolic", "percentile", "rate", "adults", "people"])
     })
-}
-
-/// What the law allows: one group of everybody of ninety and more.
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    let first = input.parsed.tokens.get(input.parsed.token_range(span).start);
-    let words = match first {
-        Some(token) if token.shape.has(Shape::ORDINAL) => "big",
-        Some(token) if token.kind == Kind::Number => "90+",
-        _ => "over ninety",
-    };
-    vec![fix::write(input, span, words)]
 }

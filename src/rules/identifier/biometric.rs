@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::rules::evidence::{Scene, is};
-use crate::rules::{Input, Rewrite};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::words;
 
@@ -45,7 +45,6 @@ declare_rule! {
             "a? real? patient voice , unedited",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["sign-in"]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Birth dates.
 
 use crate::rules::evidence::{Scene, after, day, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
 
@@ -35,7 +35,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(date removed)"]),
     }
 }
 

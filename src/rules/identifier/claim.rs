@@ -2,7 +2,7 @@
 
 use crate::rules::evidence::code::labelled;
 use crate::rules::evidence::{Scene, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
@@ -40,7 +40,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

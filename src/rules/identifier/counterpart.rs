@@ -1,11 +1,10 @@
 //! The name of the person who is answered, when the page shows it.
 
-use crate::finding::Fix;
-use crate::rules::evidence::person::{GIVEN, rename};
+use crate::rules::evidence::person::{GIVEN};
 use crate::rules::evidence::{COMMON, after, begins, breaks};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::fold::fold;
-use crate::text::{Kind, Shape, Span};
+use crate::text::{Kind, Shape};
 use crate::words;
 
 declare_rule! {
@@ -39,7 +38,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -84,8 +82,4 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         }
         at = end;
     }
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["there"])
 }

@@ -1,11 +1,9 @@
 //! Calendar dates of somebody's care.
 
-use crate::finding::Fix;
-use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::{TREATED, after, breaks, day, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Shape, Span};
+use crate::rules::{Input, Sink};
+use crate::text::Shape;
 use crate::words;
 
 const NUMBER_WORD: Class = class("numberword");
@@ -45,7 +43,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -87,11 +84,4 @@ fn ordinal(input: &Input<'_>, at: usize) -> Option<day::Day> {
         end: at + 2,
         span: tokens.get(at).map_or(number.span, |the| the.span.union(number.span)),
     })
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    let range = input.parsed.token_range(span);
-    let on = after(input.parsed.tokens, range.start, words!["on", "in", "since", "from", "by", "until"]);
-    let words = if on { "a recent day" } else { "recently" };
-    vec![fix::write(input, span, words)]
 }

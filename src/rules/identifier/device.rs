@@ -3,7 +3,7 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::{announced, glued, labelled};
 use crate::rules::evidence::{around, after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::words;
 
 const GADGET: Class = class("gadget");
@@ -39,7 +39,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(M)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

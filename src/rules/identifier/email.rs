@@ -2,7 +2,7 @@
 
 use crate::rules::evidence::person::GIVEN;
 use crate::rules::evidence::{ME, RELATION, Scene, US, has, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::Kind;
 use crate::words;
 
@@ -37,7 +37,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(F)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(address removed)"]),
     }
 }
 

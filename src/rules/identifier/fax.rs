@@ -1,7 +1,7 @@
 //! Fax numbers of patients.
 
 use crate::rules::evidence::{Scene, US, phone, window};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
@@ -29,7 +29,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(E)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Names after a greeting or thanks.
 
-use crate::finding::{Context, Fix};
+use crate::finding::Context;
 use crate::lexicon::{Class, class};
-use crate::rules::evidence::person::{Likeness, Person, of_the_house, read, rename};
+use crate::rules::evidence::person::{Likeness, Person, of_the_house, read};
 use crate::rules::evidence::{Surroundings, Scene, YOU, breaks, has, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Shape, Span};
+use crate::rules::{Input, Sink};
+use crate::text::Shape;
 use crate::words;
 
 declare_rule! {
@@ -52,7 +52,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -115,8 +114,4 @@ fn accept(input: &Input<'_>, person: &Person, greets: bool, whole: &Scene) -> bo
     };
     let list = is(tokens, person.end, words![",", "and", "&"]) && read(tokens, person.end + 1, false).is_some_and(|next| next.likeness == Likeness::Given);
     sure && !whole.animals() && !of_the_house(input, person) && (greets || !list)
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["there"])
 }

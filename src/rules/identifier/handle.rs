@@ -2,7 +2,7 @@
 
 use crate::finding::Context;
 use crate::rules::evidence::{Scene, after, begins, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::Kind;
 use crate::words;
 
@@ -38,7 +38,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["there", "a patient"]),
     }
 }
 

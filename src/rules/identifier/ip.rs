@@ -2,7 +2,7 @@
 
 use crate::rules::evidence::person::GIVEN;
 use crate::rules::evidence::{around, Scene, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
 
@@ -35,7 +35,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(O)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(address removed)"]),
     }
 }
 

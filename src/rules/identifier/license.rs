@@ -2,7 +2,7 @@
 
 use crate::rules::evidence::code::labelled;
 use crate::rules::evidence::{after, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
@@ -35,7 +35,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(K)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 use crate::rules::evidence::Scene;
-use crate::rules::{Input, Rewrite};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -41,7 +41,6 @@ declare_rule! {
             "tattoo (removal|policy|artist|shop)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["mark"]),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::rules::evidence::code::{announced, labelled};
 use crate::rules::evidence::{after, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::Shape;
 use crate::words;
 
@@ -32,7 +32,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(H)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

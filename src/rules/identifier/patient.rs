@@ -1,10 +1,9 @@
 //! Names that stand beside a word for a patient, or beside the numbers of a record.
 
-use crate::finding::Fix;
-use crate::rules::evidence::person::{DOCTOR, GIVEN, Likeness, Person, SURNAME, initial, of_the_house, read, rename};
+use crate::rules::evidence::person::{DOCTOR, GIVEN, Likeness, Person, SURNAME, initial, of_the_house, read};
 use crate::rules::evidence::{Surroundings, CLINICAL, COMMON, ME, PATIENT, STAFF, after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Kind, Shape, Span};
+use crate::rules::{Input, Sink};
+use crate::text::{Kind, Shape};
 use crate::words;
 
 declare_rule! {
@@ -38,7 +37,6 @@ declare_rule! {
         law: ["45 CFR 160.103", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -167,8 +165,4 @@ fn beside_record(input: &Input<'_>, at: usize, shouting: bool, record: bool) -> 
     };
     let close = near(person.end, person.end + reach) || near(at.saturating_sub(reach), at);
     close.then_some(person)
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["a patient"])
 }

@@ -1,7 +1,7 @@
 //! Telephone numbers of patients.
 
 use crate::rules::evidence::phone;
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 
 declare_rule! {
     /// Flags a telephone number that is a patient's or a relative's.
@@ -38,7 +38,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(D)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

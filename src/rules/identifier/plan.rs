@@ -3,7 +3,7 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::{glued, labelled};
 use crate::rules::evidence::{after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
 
@@ -38,7 +38,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(I)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::grouped;
 use crate::rules::evidence::{after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::Shape;
 use crate::words;
 
@@ -41,7 +41,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(L)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(plate removed)"]),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Names of relatives.
 
-use crate::finding::Fix;
-use crate::rules::evidence::person::{Likeness, likeness, of_the_house, read, rename};
+use crate::rules::evidence::person::{Likeness, likeness, of_the_house, read};
 use crate::rules::evidence::{Surroundings, ME, RELATION, Scene, YOU, after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Shape, Span};
 use crate::words;
 
@@ -45,7 +44,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -109,8 +107,4 @@ fn surname_before(input: &Input<'_>, at: usize, shouting: bool) -> Option<Span> 
     let near = Scene::near(input, at);
     let staff = near.staff > 0 && near.care + near.treated == 0 || near.me > 0 && near.they == 0;
     ((plain || owned) && !practice && !staff).then_some(token.span)
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["(name removed)"])
 }

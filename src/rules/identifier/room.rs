@@ -3,7 +3,7 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::glued;
 use crate::rules::evidence::{Scene, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
 
@@ -43,7 +43,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Words(&["on the unit"]),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Social security numbers.
 
 use crate::rules::evidence::{code, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
 
@@ -36,7 +36,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(G)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

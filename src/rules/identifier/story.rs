@@ -1,10 +1,10 @@
 //! Names of people of whom something is told.
 
-use crate::finding::{Context, Fix};
-use crate::rules::evidence::person::{Likeness, Person, likeness, of_the_house, read, rename};
+use crate::finding::Context;
+use crate::rules::evidence::person::{Likeness, Person, likeness, of_the_house, read};
 use crate::rules::evidence::{Surroundings, CLINICAL, ME, Scene, TREATED, after, begins, has, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Shape, Span};
+use crate::rules::{Input, Sink};
+use crate::text::Shape;
 use crate::words;
 
 declare_rule! {
@@ -51,7 +51,6 @@ declare_rule! {
         law: ["45 CFR 160.103", "45 CFR 164.508(a)(1)", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -152,8 +151,4 @@ fn weigh(input: &Input<'_>, person: &Person, whole: &Scene) -> i32 {
         })
     });
     weight - i32::from(history) * 3
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["a patient"])
 }

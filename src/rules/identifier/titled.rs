@@ -1,10 +1,9 @@
 //! Names with a title.
 
-use crate::finding::{Context, Fix};
-use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, TITLE, of_the_house, read, rename};
+use crate::finding::Context;
+use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, TITLE, of_the_house, read};
 use crate::rules::evidence::{Surroundings, Scene, after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::Span;
+use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
@@ -46,7 +45,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -94,8 +92,4 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 fn office(input: &Input<'_>, end: usize) -> bool {
     is(input.parsed.tokens, end, words!["office", "class", "desk", "team", "classroom", "second", "third", "first", "fourth"])
         || is(input.parsed.tokens, end, words!["at"]) && crate::rules::evidence::phone::read(input, end + 1).is_some()
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["this person"])
 }

@@ -1,12 +1,10 @@
 //! Towns of patients.
 
-use crate::finding::Fix;
-use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::person::{Likeness, TITLE, likeness};
 use crate::rules::evidence::{COMMON, STAFF, Scene, has, is, window};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Kind, Shape, Span, Token};
+use crate::rules::{Input, Sink};
+use crate::text::{Kind, Shape, Token};
 use crate::words;
 
 declare_rule! {
@@ -42,7 +40,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(B)"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -105,8 +102,4 @@ fn weigh(input: &Input<'_>, at: usize, known: bool) -> i32 {
         - i32::from(near.you + near.they + near.patient + near.relation == 0 && !named) * 2
         - i32::from(is(tokens, at, words!["to"])) * 2
         - i32::from(is(tokens, at, words!["of", "in"]) && !named)
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    vec![fix::write(input, span, "our area")]
 }

@@ -1,7 +1,7 @@
 //! Web pages of patients.
 
 use crate::rules::evidence::{Scene, US, has, is};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::Kind;
 use crate::words;
 
@@ -40,7 +40,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(N)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(link removed)"]),
     }
 }
 

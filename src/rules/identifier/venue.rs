@@ -1,11 +1,10 @@
 //! Schools, employers and places where a patient is known.
 
-use crate::finding::{Context, Fix};
-use crate::fix;
+use crate::finding::Context;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::{HAPPENING, PET, STAFF, Scene, after, has, is, window};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Kind, Shape, Span, Token};
+use crate::rules::{Input, Sink};
+use crate::text::{Kind, Shape, Token};
 use crate::words;
 
 declare_rule! {
@@ -42,7 +41,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)", "45 CFR 164.514(b)(2)(i)(B)"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -120,8 +118,4 @@ fn weigh(input: &Input<'_>, at: usize, end: usize) -> i32 {
         - events.min(3)
         - i32::from(near.staff > 0 && !works) * 2
         - i32::from(wide.they + wide.you + wide.patient == 0) * 2
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    vec![fix::write(input, span, "a place in our area")]
 }

@@ -1,7 +1,7 @@
 //! Vehicle identification numbers.
 
 use crate::rules::evidence::code::{glued, labelled};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
@@ -29,7 +29,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(L)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&["(number removed)"]),
     }
 }
 

@@ -1,10 +1,10 @@
 //! Names with which somebody is addressed.
 
-use crate::finding::{Context, Fix};
-use crate::rules::evidence::person::{Likeness, Person, of_the_house, read, rename};
+use crate::finding::Context;
+use crate::rules::evidence::person::{Likeness, Person, of_the_house, read};
 use crate::rules::evidence::{STAFF, Scene, US, YOU, after, breaks, has, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Kind, Shape, Span};
+use crate::rules::{Input, Sink};
+use crate::text::{Kind, Shape};
 use crate::words;
 
 declare_rule! {
@@ -51,7 +51,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -165,8 +164,4 @@ fn has_list(input: &Input<'_>, first: usize, at: usize) -> bool {
 
 fn emoji(input: &Input<'_>, at: usize) -> bool {
     input.parsed.tokens.get(at).is_some_and(|token| token.kind == Kind::Emoji)
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    rename(input, span, &["friend"])
 }

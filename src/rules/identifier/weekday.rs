@@ -1,12 +1,10 @@
 //! Weekdays and days told from today.
 
-use crate::finding::Fix;
-use crate::fix;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::day::{self, Day, MONTH, WEEKDAY};
 use crate::rules::evidence::{after, has, is};
-use crate::rules::{Input, Rewrite, Sink};
-use crate::text::{Shape, Span};
+use crate::rules::{Input, Sink};
+use crate::text::Shape;
 use crate::words;
 
 declare_rule! {
@@ -50,7 +48,6 @@ declare_rule! {
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -138,8 +135,4 @@ fn read(input: &Input<'_>, at: usize) -> Option<(Day, i32)> {
         return Some((Day { first: at, end: at + 3, span }, 1));
     }
     None
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    vec![fix::write(input, span, "recently")]
 }

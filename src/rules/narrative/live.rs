@@ -2,7 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::rules::evidence::clinical::{MEDICAL, about_animals, has, has_class, is_made_up, is_own, sentence};
-use crate::rules::{Input, Rewrite};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
 
@@ -59,7 +59,6 @@ declare_rule! {
             "(just|we) lost (my|our|the) (keys|badge|phone|game|wifi|internet|power|mind|pen|stethoscope|dad|mom|grandmother|grandfather|colleague|friend)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&[]),
     }
 }
 

@@ -1,8 +1,8 @@
 //! A story by which people nearby know the patient.
 
-use crate::finding::{Context, Fix, Severity};
-use crate::rules::evidence::clinical::{about_animals, around, ends_phrase, has, has_class, has_consent, is_made_up, is_own, sentence};
-use crate::rules::{Input, Rewrite};
+use crate::finding::{Context, Severity};
+use crate::rules::evidence::clinical::{about_animals, around, has, has_class, has_consent, is_made_up, is_own, sentence};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
 
@@ -59,7 +59,6 @@ declare_rule! {
             "(first|only|last) (time|thing|day|of (its|the|many)|step|step|aid|responder|responders|responders'|come|place|year|week|one to) <any>? <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -82,11 +81,4 @@ fn near<'a>(input: &Input<'a>, span: Span) -> &'a [crate::text::Token] {
     let range = input.parsed.token_range(span);
     let all = around(input, span);
     input.parsed.tokens.get(range.start.saturating_sub(50)..(range.end + 50).min(input.parsed.tokens.len())).unwrap_or(all)
-}
-
-/// Where a person is named by what they are, "a patient" says enough.
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    let first = input.parsed.tokens.get(input.parsed.token_range(span).start);
-    let person = first.is_some_and(|token| hashes!["the", "our", "a", "an", "my", "tonight", "yesterday", "today"].contains(&token.word));
-    if person && ends_phrase(input, span) { vec![crate::fix::write(input, span, "a patient")] } else { Vec::new() }
 }

@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_clause, refuses, sentence};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, asks, before, has, refuses, sentence};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -56,7 +56,6 @@ declare_rule! {
             "come back here",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -75,13 +74,4 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         return None;
     }
     Some((span, Severity::Block))
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<crate::finding::Fix> {
-    let first = input.parsed.tokens.get(input.parsed.token_range(span).start).map_or(0, |token| token.word);
-    if hashes!["your", "ur", "yr"].contains(&first) {
-        vec![crate::fix::write(input, span, "your feedback")]
-    } else {
-        instead_of_clause(input, span, &["thank you for writing"])
-    }
 }

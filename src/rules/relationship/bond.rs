@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, has, is_made_up, is_own, refuses, sentence, teaches, word, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, has, is_made_up, is_own, refuses, sentence, teaches, word};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -65,7 +65,6 @@ declare_rule! {
             "(good|great|nice|lovely) to (meet|see) you (all|there)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["thank you for the kind words", "we are glad to read this"])),
     }
 }
 

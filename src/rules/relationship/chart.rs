@@ -3,7 +3,7 @@
 use crate::finding::{Context, Severity};
 use crate::hashes;
 use crate::rules::evidence::clinical::{about_animals, has, has_pair, is_made_up, sentence, teaches};
-use crate::rules::{Input, Rewrite};
+use crate::rules::Input;
 use crate::text::{Kind, Span};
 
 declare_rule! {
@@ -42,7 +42,6 @@ declare_rule! {
             "(past medical history|family history|social history|review of systems|chief complaint|on (physical)? exam) (significant|is|was|positive|negative|remarkable|of|includes|notable|,|:|-)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&[]),
     }
 }
 

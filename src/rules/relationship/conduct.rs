@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, after, asks, before, ends_clause, has, has_class, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, after, asks, before, ends_clause, has, has_class, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
+use crate::rules::Input;
 use crate::text::Span;
 use crate::classes;
 
@@ -52,7 +52,6 @@ declare_rule! {
             "you (lost|missed) (me|us|out|it|the point)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we would like to hear more by phone"])),
     }
 }
 

@@ -1,7 +1,5 @@
 //! That somebody never was there.
 
-use crate::rules::Rewrite;
-use crate::rules::evidence::clinical::instead_of_clause;
 
 declare_rule! {
     /// Flags a denial: no record, never a patient, nobody by that name.
@@ -45,6 +43,5 @@ declare_rule! {
             "(you|he|she) were never (our|a) <word>",
         ],
         unless: ["whether ..4 ever <any>? <any>?", "not even to say <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>?", "(neither|nor) <any> <any>? <any>? <any>? <any>? <any>? <any>?"],
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["privacy rules keep us from saying who is a patient"])),
     }
 }

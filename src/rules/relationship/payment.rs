@@ -2,10 +2,9 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_clause, is_made_up, refuses, sentence, teaches, thanks_for_care};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, before, has, is_made_up, refuses, sentence, teaches, thanks_for_care};
+use crate::rules::Input;
 use crate::text::Span;
-use crate::{finding::Fix, fix};
 
 declare_rule! {
     /// Flags what somebody paid or owes and what their health plan did.
@@ -59,7 +58,6 @@ declare_rule! {
             "(people|patients|families|folks|anyone|those|kids|adults) ..3 (medicaid|medicare)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -75,15 +73,5 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         Context::Post if thanks_for_care(tokens) => Some((span, Severity::Warn)),
         Context::Email | Context::Message | Context::Comment if someone => Some((span, Severity::Warn)),
         _ => None,
-    }
-}
-
-/// "… was paid by Delta" has a subject before it; other wordings are whole clauses.
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    let first = input.parsed.tokens.get(input.parsed.token_range(span).start).map_or(0, |token| token.word);
-    if hashes!["was", "were", "is", "are", "got"].contains(&first) {
-        vec![fix::write(input, span, "is something our office manager can talk about by phone")]
-    } else {
-        instead_of_clause(input, span, &["our office manager can talk about this by phone"])
     }
 }

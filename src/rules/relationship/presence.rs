@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, word};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, asks, before, has, is_made_up, is_own, refuses, sentence, word};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -60,7 +60,6 @@ declare_rule! {
             "(i|we) (had|called|met with|walked) them",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we are sorry to read this; please call our office manager"])),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::finding::Context;
 use crate::lexicon::Classes;
 use crate::rules::evidence::clinical::{about_animals, has, has_class, is_made_up, span_of, teaches};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Token};
 use crate::{classes, hashes};
 
@@ -35,7 +35,6 @@ declare_rule! {
         law: ["45 CFR 160.103", "45 CFR 164.514(b)(2)(i)(H)"],
         severity: Block,
         check: check,
-        rewrite: Rewrite::Words(&[]),
     }
 }
 

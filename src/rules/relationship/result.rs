@@ -1,9 +1,9 @@
 //! A result, a status or a course that is somebody's.
 
-use crate::finding::{Context, Fix, Severity};
+use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, asks, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, asks, before, has, is_made_up, is_own, refuses, sentence, teaches};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -60,7 +60,6 @@ declare_rule! {
             "(he|she|you) (has|have|had) (a|an|the)? (<word>)? (heart of|blast|point|good|great|big heart|nerve|eye for)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -81,9 +80,4 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         Context::Comment | Context::Post | Context::Blog => Some((span, if you { Severity::Note } else { Severity::Warn })),
         _ => None,
     }
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    let better: &[&str] = if input.context.is_private() { &["there is news; please call the office"] } else { &["thank you for writing"] };
-    instead_of_clause(input, span, better)
 }

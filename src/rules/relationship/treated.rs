@@ -2,8 +2,8 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, before, has, instead_of_clause, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, before, has, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -42,7 +42,6 @@ declare_rule! {
         ],
         unless: ["(if|when|once|after) (we|i|you|he|she) <any>? <any>? <any>? <any>?", "(we|i) (told|reviewed|explained|discussed|warned|offered|gave) them"],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["we would like to talk this through by phone"])),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Somebody's own treatment, medicine, condition or test.
 
-use crate::finding::{Context, Fix, Severity};
+use crate::finding::{Context, Severity};
 use crate::hashes;
 use crate::rules::evidence::clinical::{about_animals, after, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient, thanks_for_care};
-use crate::rules::{Input, Rewrite};
+use crate::rules::Input;
 use crate::text::Span;
-use crate::{classes, fix};
+use crate::{classes};
 
 declare_rule! {
     /// Flags a treatment, a medicine, a condition or a test that is said to be somebody's own.
@@ -59,7 +59,6 @@ declare_rule! {
             "(his|her) (heart|hands|head|eyes|ears|face|feet|mouth|gut|nose|chin|shoulders|fingers|toes|arms|hair)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(rewrite),
     }
 }
 
@@ -92,18 +91,4 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         Context::Post | Context::Blog | Context::Comment if third && !is_own(input, span) => Some((span, Severity::Note)),
         _ => None,
     }
-}
-
-fn rewrite(input: &Input<'_>, span: Span) -> Vec<Fix> {
-    let words = input.parsed.words(span);
-    let starts = |with: &str| words.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    let you = starts("your") || starts("ur") || starts("yr");
-    let better: &[&str] = match input.context {
-        Context::Message | Context::Email if you => &["your appointment"],
-        Context::Message | Context::Email => &["this matter"],
-        _ if you => &["your feedback", "your experience"],
-        Context::ReviewReply => &["this concern"],
-        _ => &[],
-    };
-    better.iter().map(|better| fix::write(input, span, better)).collect()
 }

@@ -3,7 +3,7 @@
 use crate::finding::{Context, Severity};
 use crate::hashes;
 use crate::rules::evidence::clinical::{about_animals, has, sentence};
-use crate::rules::{Input, Rewrite};
+use crate::rules::Input;
 use crate::text::Span;
 
 declare_rule! {
@@ -52,7 +52,6 @@ declare_rule! {
             "for your (business|loyalty) ..3 (award|vote|votes)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Words(&["thank you for the kind words", "thank you for taking the time to write"]),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Taking a patient to a personal account, number or home.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, before, has, is_made_up, sentence, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, before, has, is_made_up, sentence};
+use crate::rules::Input;
 use crate::text::{Kind, Span};
 use crate::hashes;
 
@@ -56,7 +56,6 @@ declare_rule! {
             "(off|not on|lost|forgot|charging|dropped|broke|left|silenced|check|checking|checked|answer|answered) my (own|personal)? (cell|phone|insta|facebook)",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please call our office"])),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Asking for private details over an open channel.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, after, before, has, has_class, is_made_up, sentence, to_clause_end, word, instead_of_clause};
-use crate::rules::{Input, Rewrite};
+use crate::rules::evidence::clinical::{about_animals, after, before, has, has_class, is_made_up, sentence, to_clause_end, word};
+use crate::rules::Input;
 use crate::text::{Kind, Span};
 use crate::{classes, hashes};
 
@@ -57,7 +57,6 @@ declare_rule! {
             "(share|post|give|tell) (this|us a|a review|your story|your thoughts|your experience|your feedback|your favorite|me about your day) <any>? <any>? <any>?",
         ],
         confirm: confirm,
-        rewrite: Rewrite::Made(|input, span| instead_of_clause(input, span, &["please call our office or use the patient portal"])),
     }
 }
 

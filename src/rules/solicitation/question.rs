@@ -2,7 +2,7 @@
 
 use crate::finding::Context;
 use crate::rules::evidence::clinical::{about_animals, has, has_class, is_made_up, span_of};
-use crate::rules::{Input, Rewrite, Sink};
+use crate::rules::{Input, Sink};
 use crate::text::{Kind, Token};
 use crate::{classes, hashes};
 
@@ -34,7 +34,6 @@ declare_rule! {
         law: ["45 CFR 164.312(e)(1)", "AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         check: check,
-        rewrite: Rewrite::Words(&["Please ask your own clinician about this."]),
     }
 }
 

@@ -1,0 +1,492 @@
+//! The wordings that fit a label in each kind of place. Best first; which is taken depends on what the text already
+//! says and on whether the scanner has nothing against it.
+
+use super::site::{Site, Slot, Subject};
+use crate::finding::{Context, Label};
+use crate::lexicon::Classes;
+use crate::rules::evidence::clinical::has;
+use crate::text::{Kind, Token};
+use crate::{classes, hashes};
+
+/// The mood of a text: what it thanks for, or regrets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// Thanks, praise, joy.
+    Glad,
+    /// Complaint, regret, dispute.
+    Sorry,
+}
+
+/// The mood of a text, by its words.
+pub fn mood(site: &Site<'_>) -> Mood {
+    let near = site.input.parsed.token_range(site.span);
+    let tokens = site.input.parsed.tokens;
+    let around = tokens.get(near.start.saturating_sub(120)..(near.end + 120).min(tokens.len())).unwrap_or(&[]);
+    const GLAD: &[u32] = hashes![
+        "thank",
+        "thanks",
+        "thx",
+        "ty",
+        "glad",
+        "happy",
+        "love",
+        "loved",
+        "great",
+        "wonderful",
+        "amazing",
+        "kind",
+        "pleasure",
+        "delighted",
+        "smile",
+        "thrilled",
+        "awesome",
+        "best",
+        "appreciate",
+        "grateful",
+        "welcome",
+        "joy",
+        "fun",
+        "yay",
+        "stars",
+        "congrats",
+        "congratulations"
+    ];
+    const SORRY: &[u32] = hashes![
+        "sorry",
+        "apologize",
+        "apologies",
+        "frustrated",
+        "frustration",
+        "frustrating",
+        "upset",
+        "unfortunately",
+        "however",
+        "disappointed",
+        "complaint",
+        "regret",
+        "concern",
+        "concerns",
+        "refused",
+        "declined",
+        "missed",
+        "lie",
+        "lying",
+        "lies",
+        "false",
+        "never",
+        "wrong",
+        "charged",
+        "bill",
+        "owed",
+        "rude",
+        "late",
+        "unhappy",
+        "disappointing",
+        "refund",
+        "failed",
+        "inaccurate",
+        "untrue",
+        "dispute",
+        "worse",
+        "angry",
+        "wait",
+        "waited"
+    ];
+    let count = |words: &[u32]| around.iter().filter(|token| words.contains(&token.word)).count();
+    if count(GLAD) > count(SORRY) { Mood::Glad } else { Mood::Sorry }
+}
+
+/// Words for `label` where `site` stands.
+pub fn wordings(site: &Site<'_>, label: Label, slot: Slot) -> Vec<String> {
+    match label {
+        Label::AdvDiagnosis => fixed(diagnosis(site, slot)),
+        Label::AdvTreatment => treatment(site, slot),
+        Label::AdvDose => dose(site),
+        Label::AdvTriage => fixed(triage(slot)),
+        Label::AdvResults => fixed(results(site, slot)),
+        Label::RelVisit => fixed(visit(site, slot)),
+        Label::RelCare => fixed(care(site, slot)),
+        Label::SolPhi => fixed(details(slot)),
+        Label::SolBoundary => fixed(boundary(slot)),
+        Label::NarStory => fixed(story(site, slot)),
+        Label::NarLive => fixed(live(site, slot)),
+        Label::ClmTestimonial => fixed(testimonial(slot)),
+        Label::ClmAttack => fixed(attack(slot)),
+        _ => Vec::new(),
+    }
+}
+
+fn fixed(words: &[&str]) -> Vec<String> {
+    words.iter().map(|&words| words.to_owned()).collect()
+}
+
+/// The words of the lexicon in the span, with the article before them: "an MRI", "metoprolol".
+pub fn term<'a>(site: &Site<'a>, classes: Classes) -> Option<&'a str> {
+    let inside = site.inside();
+    let known =
+        |token: &Token| token.kind == Kind::Word && token.classes.intersects(classes) && !token.classes.intersects(classes!["directive"]);
+    let first = inside.iter().position(known)?;
+    let count = inside.get(first..)?.iter().take(4).take_while(|token| known(token)).count();
+    let article = first.checked_sub(1).filter(|&at| inside.get(at).is_some_and(|token| hashes!["a", "an", "the"].contains(&token.word)));
+    let from = inside.get(article.unwrap_or(first))?;
+    let last = inside.get(first + count - 1)?;
+    let words = site.input.parsed.words(from.span.union(last.span));
+    (words.len() > 2 && !words.contains('\n')).then_some(words)
+}
+
+const SUBSTANCE: Classes = classes!["drug", "remedy"];
+const MEASURE: Classes = classes!["test", "procedure"];
+
+fn treatment(site: &Site<'_>, slot: Slot) -> Vec<String> {
+    let mut out = Vec::new();
+    if let Some(term) = term(site, SUBSTANCE).or_else(|| term(site, MEASURE)) {
+        let usual: &[&str] = match slot {
+            Slot::Clause => &["please ask your own clinician about {}", "a clinician who knows you can tell you whether {} fits"],
+            Slot::Question => &["could you ask your own clinician about {}"],
+            Slot::Base => &["ask your own clinician about {}"],
+            Slot::Gerund => &["asking your own clinician about {}"],
+            Slot::Finite(Subject::You) => &["can ask your own clinician about {}"],
+            _ => &[],
+        };
+        out.extend(usual.iter().map(|words| words.replace("{}", term)));
+    }
+    out.extend(fixed(match slot {
+        Slot::Clause => &["please ask your own clinician what is right for you", "your own clinician can tell you what fits your case"],
+        Slot::Question => &["could you ask your own clinician about this"],
+        Slot::Base => &["ask your own clinician what is right for you"],
+        Slot::Negated => &["change anything before you have asked your own clinician"],
+        Slot::Finite(Subject::You) => &["can ask your own clinician what is right for you"],
+        Slot::Finite(Subject::I) => &["would ask a clinician first"],
+        Slot::Finite(Subject::We) => &["would ask a clinician first"],
+        Slot::Finite(_) | Slot::Relative => &["should be talked over with a clinician"],
+        Slot::Complement => &["something to ask your own clinician about"],
+        Slot::Participle => &["asked your own clinician about this"],
+        Slot::Gerund => &["asking your own clinician"],
+        Slot::Noun => &["what your own clinician advises"],
+        Slot::Kernel => &["advice of your own clinician", "plan from your own clinician"],
+        Slot::Subject(_) => &["what your own clinician advises"],
+        Slot::Feeling => &["to hear that you are looking for help"],
+        Slot::Content | Slot::Reason | Slot::Time => &["your own clinician knows what fits your case"],
+        Slot::Condition => &["your own clinician agrees"],
+    }));
+    out
+}
+
+fn diagnosis(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
+    let like = site.follows(hashes!["like", "as"]);
+    match slot {
+        Slot::Clause => &["only an exam can show what this is", "a clinician who examines you can tell you more"],
+        Slot::Question => &["could you have a clinician look at this"],
+        Slot::Base if site.follows(hashes!["could", "may", "might", "can", "would", "must", "will"]) => &["have many causes"],
+        Slot::Base if site.follows(hashes!["to"]) => &["need a look by a clinician"],
+        Slot::Base => &["have a clinician look at this"],
+        Slot::Negated => &["clear without an exam"],
+        Slot::Finite(Subject::You) => &["may want to have a clinician look at this"],
+        Slot::Finite(Subject::I | Subject::We) => &["would have a clinician look at this"],
+        Slot::Finite(Subject::They) => &["have many possible causes"],
+        Slot::Finite(Subject::Third) => &["can have many causes", "should be looked at by a clinician"],
+        Slot::Relative => &["a clinician should look at"],
+        Slot::Complement => &["something a clinician should look at"],
+        Slot::Participle => &["something that a clinician should look at"],
+        Slot::Gerund => &["having a clinician look at this"],
+        Slot::Noun if like => &["something a clinician should look at"],
+        Slot::Noun => &["something a clinician should look at", "many things"],
+        Slot::Kernel => &["question for your own clinician", "open question", "many possible causes"],
+        Slot::Subject(false) => &["this"],
+        Slot::Subject(true) => &["these"],
+        Slot::Feeling => &["to hear that you feel unwell"],
+        Slot::Content => &["this has many possible causes", "a clinician should look at this"],
+        Slot::Reason => &["this can have many causes"],
+        Slot::Time | Slot::Condition => &["a clinician has looked at it"],
+    }
+}
+
+const fn triage(slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => {
+            &["please ask your own clinician how soon this should be seen", "if you are worried, please call your own clinician"]
+        }
+        Slot::Question => &["could you call your own clinician today"],
+        Slot::Base => &["ask your own clinician how soon this should be seen"],
+        Slot::Negated => &["wait if you are worried; call your own clinician"],
+        Slot::Finite(Subject::You) => &["can ask your own clinician how soon this should be seen"],
+        Slot::Finite(Subject::I | Subject::We) => &["would call a clinician to be sure"],
+        Slot::Finite(_) | Slot::Relative => &["should be looked at by a clinician"],
+        Slot::Complement => &["something to ask your own clinician about"],
+        Slot::Participle => &["asked your own clinician how soon this should be seen"],
+        Slot::Gerund => &["asking your own clinician how soon this should be seen"],
+        Slot::Noun | Slot::Subject(_) => &["a call to your own clinician"],
+        Slot::Kernel => &["question for your own clinician"],
+        Slot::Feeling => &["to hear that you are looking for help"],
+        Slot::Content | Slot::Reason | Slot::Time => &["your own clinician can say how soon this should be seen"],
+        Slot::Condition => &["you are worried, please call your own clinician"],
+    }
+}
+
+fn results(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => &["your own clinician can tell you what this means", "a result like this is best read with your own clinician"],
+        Slot::Question => &["could you go over this with your own clinician"],
+        Slot::Base if site.follows(hashes!["could", "may", "might", "can", "would"]) => &["mean different things"],
+        Slot::Base => &["go over this with your own clinician"],
+        Slot::Negated => &["clear without your own clinician"],
+        Slot::Finite(Subject::You) => &["can go over this with your own clinician"],
+        Slot::Finite(Subject::I | Subject::We) => &["would go over this with a clinician"],
+        Slot::Finite(Subject::They) => &["need to be read by your own clinician"],
+        Slot::Finite(Subject::Third) | Slot::Relative => &["should be read by your own clinician"],
+        Slot::Complement => &["something to go over with your own clinician"],
+        Slot::Participle => &["gone over this with your own clinician"],
+        Slot::Gerund => &["going over this with your own clinician"],
+        Slot::Noun => &["this result", "these numbers"],
+        Slot::Kernel => &["result to go over with your own clinician", "results"],
+        Slot::Subject(false) => &["this result"],
+        Slot::Subject(true) => &["these results"],
+        Slot::Feeling => &["to hear that you got your answer"],
+        Slot::Content | Slot::Reason | Slot::Time => &["your own clinician can tell you what this means"],
+        Slot::Condition => &["your own clinician agrees"],
+    }
+}
+
+/// A dose is a small phrase whose place the words around it show.
+fn dose(site: &Site<'_>) -> Vec<String> {
+    let first = site.inside().first().map_or(0, |token| token.word);
+    let starts = |words: &[u32]| words.contains(&first);
+    let of = site.precedes(hashes!["of"]);
+    let noun = site.after(1).is_some_and(|next| next.kind == Kind::Word && next.classes.intersects(SUBSTANCE.with(classes!["unit"])));
+    fixed(match () {
+        () if of => &["the labelled amount", "the usual amount"],
+        () if noun && site.follows(hashes!["the", "your", "a", "an"]) => &["labelled", "usual"],
+        () if noun => &["the labelled amount of", "some"],
+        () if site.follows(hashes!["to", "at", "by", "on", "with"]) => &["the dose your clinician chooses", "whatever your clinician says"],
+        () if site.follows(hashes!["for"]) => &["as long as your clinician says"],
+        () if site.follows(hashes!["a", "an", "the", "your"]) => {
+            &["dose that your clinician chooses", "amount that your clinician chooses"]
+        }
+        () if site.follows(hashes!["of"]) => &["the dose your clinician chooses"],
+        () if site.follows(hashes!["is", "are", "was"]) => &["up to your own clinician"],
+        () if starts(hashes!["for"]) => &["for as long as your clinician says"],
+        () if starts(hashes!["every", "each", "once", "twice", "daily", "nightly"]) => {
+            &["as often as the label says", "as your own clinician tells you"]
+        }
+        () if site.opens() && !site.closes() => &["as the label says,", "as your own clinician tells you,"],
+        () => &["as the label says", "as your own clinician tells you"],
+    })
+}
+
+fn visit(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
+    let glad = mood(site) == Mood::Glad;
+    let reply = matches!(site.input.context, Context::ReviewReply | Context::Comment);
+    match slot {
+        Slot::Clause if !reply && site.input.context.is_private() => &["thank you for your message", "we are here for you"],
+        Slot::Clause if !reply => &["we are grateful for this community", "we love what we do"],
+        Slot::Clause if glad => &["thank you for the kind words", "we are glad to read this", "this means a lot to our team"],
+        Slot::Clause => &["thank you for telling us about this", "we take every concern seriously", "we are sorry to read this"],
+        Slot::Question => &["could you call our office"],
+        Slot::Base if site.follows(hashes!["to"]) && glad => &["read this", "hear from you"],
+        Slot::Base if site.follows(hashes!["to"]) => &["talk about this by phone"],
+        Slot::Base => &["call our office", "talk by phone"],
+        Slot::Negated => &["say more here"],
+        Slot::Finite(Subject::You) if glad => &["made our day"],
+        Slot::Finite(Subject::You) => &["are welcome to call our office"],
+        Slot::Finite(Subject::We) if glad => &["are glad to read this"],
+        Slot::Finite(Subject::We) => &["would like to talk by phone"],
+        Slot::Finite(Subject::I) if glad => &["am glad to read this"],
+        Slot::Finite(Subject::I) => &["would like to talk by phone"],
+        Slot::Finite(_) if glad => &["is good to read"],
+        Slot::Finite(_) | Slot::Relative => &["is something to talk about by phone"],
+        Slot::Complement if glad => &["good to read", "so kind"],
+        Slot::Complement => &["heard", "welcome to call our office"],
+        Slot::Participle => &["read this with care"],
+        Slot::Gerund if glad => &["taking the time to write", "sharing this", "the kind words"],
+        Slot::Gerund => &["telling us about this", "taking the time to write"],
+        Slot::Noun if thanks(site) => &["your feedback", "the kind words"],
+        Slot::Noun | Slot::Subject(_) => &["this", "your feedback"],
+        Slot::Kernel if glad => &["kind words", "feedback"],
+        Slot::Kernel => &["feedback", "concern"],
+        Slot::Feeling => &["to read this", "to hear from you"],
+        Slot::Content if glad => &["you took the time to write", "this made our day"],
+        Slot::Content => &["you are upset", "this matters to you"],
+        Slot::Reason => &["your words matter to us"],
+        Slot::Time => &["we read this"],
+        Slot::Condition => &["you would like to talk"],
+    }
+}
+
+fn care(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
+    let glad = mood(site) == Mood::Glad;
+    let private = site.input.context.is_private();
+    let reply = site.input.context == Context::ReviewReply
+        || (site.input.context == Context::Comment && has(site.sentence(), hashes!["you", "your", "u", "ur"]));
+    match slot {
+        Slot::Clause if private => {
+            &["the details are in your patient portal", "please call the office for the details", "we keep the details out of this message"]
+        }
+        Slot::Clause if !reply => &["we keep the details private", "every patient deserves privacy", "that story is not ours to tell"],
+        Slot::Clause if glad => &["we are glad to read this", "your words made our day", "thank you for the kind words"],
+        Slot::Clause => &[
+            "we would like to talk with you about this by phone",
+            "privacy rules keep us from going into details here",
+            "we take every concern seriously",
+        ],
+        Slot::Question => &["could you call our office about this"],
+        Slot::Base => &["talk about this by phone", "call our office"],
+        Slot::Negated => &["discuss details here", "go into details here"],
+        Slot::Finite(Subject::You) if reply || private => &["are welcome to call our office"],
+        Slot::Finite(Subject::We) => &["would like to talk by phone"],
+        Slot::Finite(Subject::I) => &["would like to talk by phone"],
+        Slot::Finite(Subject::They) => &["deserve privacy"],
+        Slot::Finite(_) => &["deserves privacy"],
+        Slot::Relative => &["deserves privacy"],
+        Slot::Complement if private => &["something to talk about by phone"],
+        Slot::Complement if glad => &["good to read"],
+        Slot::Complement => &["something to talk about by phone", "a private matter"],
+        Slot::Participle => &["read this with care", "kept the details private"],
+        Slot::Gerund if glad => &["writing this"],
+        Slot::Gerund => &["going into details"],
+        Slot::Noun if thanks(site) => &["your feedback"],
+        Slot::Noun if glad && !private => &["this", "your feedback"],
+        Slot::Noun => &["this matter", "this"],
+        Slot::Subject(false) => &["this matter", "this"],
+        Slot::Subject(true) => &["these matters"],
+        Slot::Kernel if glad && !private => &["feedback", "kind words"],
+        Slot::Kernel => &["concern", "question", "experience"],
+        Slot::Feeling => &["to read this"],
+        Slot::Content if glad => &["you took the time to write"],
+        Slot::Content => &["this matters to you", "every question deserves a private answer"],
+        Slot::Reason => &["privacy comes first here"],
+        Slot::Time => &["we read this"],
+        Slot::Condition => &["you would like to talk"],
+    }
+}
+
+/// Whether the words are what somebody is thanked for.
+fn thanks(site: &Site<'_>) -> bool {
+    has(site.earlier(), hashes!["thank", "thanks", "thx", "appreciate", "grateful", "ty"])
+        && site.follows(hashes!["for", "appreciate", "and"])
+}
+
+const fn details(slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => &["please call our office or use the patient portal", "our office can take the details by phone"],
+        Slot::Question => &["could you call our office or use the patient portal"],
+        Slot::Base => &["call our office or use the patient portal"],
+        Slot::Negated => &["send details here; please call our office"],
+        Slot::Finite(Subject::You) => &["can call our office or use the patient portal"],
+        Slot::Finite(Subject::I | Subject::We) => &["can take the details by phone"],
+        Slot::Finite(_) | Slot::Relative => &["can be settled by phone"],
+        Slot::Complement => &["something for a call to our office"],
+        Slot::Participle => &["called our office"],
+        Slot::Gerund => &["calling our office"],
+        Slot::Noun => &["a note through the patient portal", "a good time for a call"],
+        Slot::Subject(_) => &["a call to our office"],
+        Slot::Kernel => &["call to our office", "office call", "preferred time for a call"],
+        Slot::Feeling => &["to help by phone"],
+        Slot::Content | Slot::Reason | Slot::Time => &["our office can take the details by phone"],
+        Slot::Condition => &["you call our office"],
+    }
+}
+
+const fn boundary(slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => &["please call our office", "our office is glad to help by phone"],
+        Slot::Question => &["could you call our office"],
+        Slot::Base => &["call our office"],
+        Slot::Negated => &["wait to call our office"],
+        Slot::Finite(Subject::You) => &["can reach our office by phone"],
+        Slot::Finite(Subject::I | Subject::We) => &["can help through the office"],
+        Slot::Finite(_) | Slot::Relative => &["can be settled through the office"],
+        Slot::Complement => &["the office"],
+        Slot::Participle => &["called our office"],
+        Slot::Gerund => &["calling our office"],
+        Slot::Noun | Slot::Subject(_) => &["the office", "our office line"],
+        Slot::Kernel => &["office line", "main line"],
+        Slot::Feeling => &["to help through the office"],
+        Slot::Content | Slot::Reason | Slot::Time => &["our office is glad to help"],
+        Slot::Condition => &["you call our office"],
+    }
+}
+
+fn testimonial(slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => &["thank you to everyone who leaves us a review", "we are grateful for every review"],
+        Slot::Question => &["could you leave us a review"],
+        Slot::Base => &["thank everyone who leaves us a review"],
+        Slot::Noun => &["our work", "what we do"],
+        Slot::Kernel => &["work"],
+        Slot::Complement => &["good to read"],
+        Slot::Gerund => &["reading your reviews"],
+        _ => &["we are grateful for every review"],
+    }
+}
+
+const fn attack(slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => &[
+            "we see this differently and would like to talk by phone",
+            "we are sorry that you are upset",
+            "we take every concern seriously",
+        ],
+        Slot::Question => &["could you call us about this"],
+        Slot::Base => &["talk about this by phone"],
+        Slot::Negated => &["agree on this, and would like to talk by phone"],
+        Slot::Finite(Subject::You) => &["are welcome to call us about this"],
+        Slot::Finite(Subject::I | Subject::We) => &["see this differently"],
+        Slot::Finite(Subject::They) => &["see this differently"],
+        Slot::Finite(Subject::Third) => &["is hard for us to read"],
+        Slot::Relative => &["sees this differently"],
+        Slot::Complement => &["upset", "hard for us to read"],
+        Slot::Participle => &["seen this differently"],
+        Slot::Gerund => &["talking about this by phone"],
+        Slot::Noun => &["this", "people"],
+        Slot::Subject(_) => &["this"],
+        Slot::Kernel => &["concern", "opinion", "view"],
+        Slot::Feeling => &["to read this"],
+        Slot::Content | Slot::Reason => &["we see this differently"],
+        Slot::Time => &["we read this"],
+        Slot::Condition => &["you would like to talk"],
+    }
+}
+
+fn story(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
+    match slot {
+        Slot::Clause => &["every patient teaches me something", "this work stays with me"],
+        Slot::Question => &["what would you have done"],
+        Slot::Base => &["care for people"],
+        Slot::Negated => &["share the details"],
+        Slot::Finite(Subject::I | Subject::We) => &["cared for someone"],
+        Slot::Finite(Subject::You) => &["know how it is"],
+        Slot::Finite(_) | Slot::Relative => &["needed care"],
+        Slot::Complement => &["in good hands", "someone in our care"],
+        Slot::Participle => &["needed care"],
+        Slot::Gerund => &["caring for someone"],
+        Slot::Kernel if site.follows(hashes!["these", "those", "some", "our"]) => &["patients"],
+        Slot::Kernel => &["patient", "unusual case"],
+        Slot::Noun if site.follows(hashes!["from", "at", "in", "near", "on"]) => &["our area", "an earlier time"],
+        Slot::Noun if site.follows(hashes!["after"]) => &["what happened"],
+        Slot::Noun | Slot::Subject(_) => &["a patient", "someone in our care"],
+        Slot::Feeling => &["to have helped"],
+        Slot::Content | Slot::Reason => &["someone needed care"],
+        Slot::Time => &["someone needs care"],
+        Slot::Condition => &["someone needs care"],
+    }
+}
+
+fn live(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
+    let inside = site.inside();
+    let hard = has(
+        inside,
+        hashes!["lost", "died", "coded", "coding", "code", "crash", "crashing", "death", "passed", "trauma", "gsw", "dead", "losing"],
+    );
+    match slot {
+        Slot::Clause if hard => &["some days in this job are hard", "this work can be heavy"],
+        Slot::Clause => &["I love this work", "grateful for my team"],
+        Slot::Question => &["could you think of my team"],
+        Slot::Gerund | Slot::Complement => &["grateful for my team", "thinking of my team"],
+        Slot::Base => &["care for people"],
+        Slot::Finite(_) => &["care for people"],
+        Slot::Participle => &["seen hard days"],
+        Slot::Noun | Slot::Subject(_) => &["this work"],
+        Slot::Kernel => &["job", "work"],
+        _ => &["this work is hard"],
+    }
+}

@@ -1,0 +1,221 @@
+//! Fixes over the whole corpus: pressing one takes its finding away, brings no other, and leaves the rest as it is.
+//!
+//! The shares are floors in `corpus/fixes.json`; `UPDATE=1 cargo test fixes` writes today's. To read what the fixes
+//! make of the texts, `FIXES=FOLDER cargo test fixes` writes each pair of sentences there.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use curbside::finding::{Finding, Fix, Label, Severity};
+use curbside::fix;
+use curbside::scan::{Scanner, Situation};
+use curbside::text::Span;
+
+use crate::corpus::{self, Item};
+
+/// How far a share may fall.
+const SLACK: f64 = 0.005;
+/// Most fixes that one text may take until nothing is found.
+const ROUNDS: usize = 40;
+
+fn situation(item: &Item) -> Situation<'static> {
+    Situation { context: item.context, counterpart: None, recipients: item.recipients }
+}
+
+fn found(scanner: &mut Scanner, text: &str, situation: Situation<'_>) -> Vec<Finding> {
+    scanner.scan(text, situation).iter().copied().filter(|finding| finding.severity != Severity::Note).collect()
+}
+
+fn fixes(scanner: &mut Scanner, text: &str, situation: Situation<'_>, finding: &Finding) -> Vec<Fix> {
+    scanner.with_input(text, situation, |input| fix::offer(input, finding))
+}
+
+fn applied(text: &str, span: Span, words: &str) -> String {
+    format!("{}{words}{}", &text[..span.start as usize], &text[span.end as usize..])
+}
+
+/// Whether what was found is gone and nothing came; `before` and `after` are findings of the two texts.
+fn settles(finding: &Finding, words: &str, before: &[Finding], after: &[Finding]) -> bool {
+    let end = finding.span.start as usize + words.len();
+    let moved = words.len() as i64 - i64::from(finding.span.len());
+    let back = |at: u32| if at as usize >= end { (i64::from(at) - moved) as u32 } else { at };
+    after.iter().all(|now| {
+        let inside = (now.span.start as usize) < end && now.span.end > finding.span.start;
+        let was = Span::new(back(now.span.start), back(now.span.end));
+        !inside && before.iter().any(|known| known != finding && known.span.overlaps(was))
+    })
+}
+
+/// What is ungrammatical whatever the words mean.
+fn ugly(text: &str, span: Span, words: &str) -> Option<&'static str> {
+    let (head, tail) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let first = words.chars().next();
+    let article = head.split_whitespace().last().map(str::to_lowercase);
+    let vowel = first.is_some_and(|c| "aeioAEIO".contains(c));
+    match () {
+        () if words.contains("  ") || (words.is_empty() && head.ends_with(' ') && tail.starts_with(' ')) => Some("two spaces"),
+        () if words.starts_with(' ') || words.ends_with(' ') => Some("a space at the edge"),
+        () if words.is_empty() && tail.starts_with([',', '.', '!']) => Some("an orphaned mark"),
+        () if words.contains("{}") || words.contains(" ,") => Some("a template shows"),
+        () if head.ends_with(' ') && article.as_deref() == Some("a") && vowel => Some("a before a vowel"),
+        () if head.ends_with(' ') && article.as_deref() == Some("an") && !vowel => Some("an before a consonant"),
+        () if words.ends_with(['.', '!', '?']) && tail.starts_with(['.', ',', '?']) => Some("two marks"),
+        () => None,
+    }
+}
+
+struct Tally {
+    findings: u32,
+    settled: u32,
+    texts: u32,
+    clear: u32,
+}
+
+#[test]
+fn the_first_fix_settles_its_finding_and_touches_nothing_else() {
+    let mut scanner = Scanner::new();
+    let mut tally = Tally { findings: 0, settled: 0, texts: 0, clear: 0 };
+    let (mut kinds, mut listing): (BTreeMap<&str, (u32, u32)>, String) = Default::default();
+    for (number, item) in corpus::load_all().iter().enumerate() {
+        let situation = situation(item);
+        let before = found(&mut scanner, &item.text, situation);
+        for finding in &before {
+            let fixes = fixes(&mut scanner, &item.text, situation, finding);
+            for fix in &fixes {
+                let kind = ugly(&item.text, finding.span, &fix.text);
+                assert!(kind.is_none(), "text {number}, {finding:?}: {}", kind.unwrap_or_default());
+            }
+            let fix = fixes.first();
+            let good = fix.is_some_and(|fix| {
+                let after = applied(&item.text, finding.span, &fix.text);
+                let (start, end) = (finding.span.start as usize, finding.span.end as usize);
+                assert_eq!(&after.as_bytes()[..start], &item.text.as_bytes()[..start], "{finding:?} moved what stands before");
+                assert!(after.as_bytes().ends_with(&item.text.as_bytes()[end..]), "{finding:?} moved what stands after");
+                settles(finding, &fix.text, &before, &found(&mut scanner, &after, situation))
+            });
+            tally.findings += 1;
+            tally.settled += u32::from(good);
+            let kind = kinds.entry(finding.label().as_str()).or_default();
+            kind.0 += 1;
+            kind.1 += u32::from(good);
+            note(&mut listing, number, item, finding.span, finding.rule.id, &fixes, good);
+        }
+        if !before.is_empty() {
+            tally.texts += 1;
+            tally.clear += u32::from(ends_clear(&mut scanner, &item.text, situation));
+        }
+    }
+    for (label, (all, good)) in &kinds {
+        println!("{label:18} {good:5} of {all:5}");
+    }
+    write_out("found", &listing);
+    let now = shares(&tally);
+    hold(&now);
+}
+
+/// Whether fixing one finding after the other leaves none.
+fn ends_clear(scanner: &mut Scanner, text: &str, situation: Situation<'_>) -> bool {
+    let mut text = text.to_owned();
+    for _ in 0..ROUNDS {
+        let left = found(scanner, &text, situation);
+        if left.is_empty() {
+            return true;
+        }
+        let step = left.iter().find_map(|finding| Some((finding.span, fixes(scanner, &text, situation, finding).into_iter().next()?)));
+        let Some((span, fix)) = step else { return false };
+        text = applied(&text, span, &fix.text);
+    }
+    false
+}
+
+fn shares(tally: &Tally) -> BTreeMap<&'static str, f64> {
+    let share = |part: u32, whole: u32| (f64::from(part) / f64::from(whole) * 1000.0).floor() / 1000.0;
+    println!("{} of {} findings settled, {} of {} texts clear", tally.settled, tally.findings, tally.clear, tally.texts);
+    BTreeMap::from([("settled", share(tally.settled, tally.findings)), ("clear", share(tally.clear, tally.texts))])
+}
+
+/// The shares of today are no lower than those committed.
+fn hold(now: &BTreeMap<&str, f64>) {
+    let path = std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/fixes.json");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, serde_json::to_string_pretty(now).unwrap() + "\n").unwrap();
+    }
+    let floor: BTreeMap<String, f64> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for (name, was) in &floor {
+        let is = now[name.as_str()];
+        assert!(is >= was - SLACK, "{name}: {was} before, {is} now");
+    }
+    assert!(now["settled"] >= 0.95);
+}
+
+/// A classifier marks words of any kind: what people marked stands for what it will.
+#[test]
+fn every_marked_phrase_has_a_wording_that_fits() {
+    let mut scanner = Scanner::new();
+    let (mut kinds, mut listing): (BTreeMap<&str, (u32, u32)>, String) = Default::default();
+    for (number, item) in corpus::load_all().iter().enumerate().filter(|(_, item)| !item.grey) {
+        for &(start, end, label) in &item.spans {
+            let span = Span::new(start as u32, end as u32);
+            let fixes = scanner.with_input(&item.text, situation(item), |input| fix::offer_for(input, span, label, Severity::Warn));
+            for fix in &fixes {
+                let kind = ugly(&item.text, span, &fix.text);
+                assert!(kind.is_none(), "text {number} {start}..{end} {label}: {}", kind.unwrap_or_default());
+            }
+            let kind = kinds.entry(label.as_str()).or_default();
+            kind.0 += 1;
+            kind.1 += u32::from(!fixes.is_empty());
+            note(&mut listing, number, item, span, label.as_str(), &fixes, !fixes.is_empty());
+        }
+    }
+    write_out("marked", &listing);
+    let (all, some) = kinds.values().fold((0, 0), |sum, kind| (sum.0 + kind.0, sum.1 + kind.1));
+    for (label, (all, some)) in &kinds {
+        println!("{label:18} {some:5} of {all:5}");
+    }
+    println!("{some} of {all} phrases have a wording");
+    assert!(f64::from(some) >= 0.95 * f64::from(all), "{some} of {all}");
+}
+
+/// A pair of sentences for a person to read: invented texts, written only where somebody asked for them.
+fn note(out: &mut String, number: usize, item: &Item, span: Span, kind: &str, fixes: &[Fix], good: bool) {
+    if std::env::var_os("FIXES").is_none() {
+        return;
+    }
+    let (start, end) = (span.start as usize, span.end as usize);
+    let mut from = start.saturating_sub(110);
+    while !item.text.is_char_boundary(from) {
+        from -= 1;
+    }
+    let mut to = (end + 70).min(item.text.len());
+    while !item.text.is_char_boundary(to) {
+        to += 1;
+    }
+    let flat = |text: &str| text.replace('\n', "⏎");
+    let (head, tail) = (flat(&item.text[from..start]), flat(&item.text[end..to]));
+    let _ = writeln!(
+        out,
+        "{}{number} {kind} {}\n  - {head}[{}]{tail}",
+        if good { "" } else { "FAILS " },
+        item.context,
+        flat(&item.text[start..end])
+    );
+    for fix in fixes {
+        let _ = writeln!(out, "  + {head}[{}]{tail}", flat(&fix.text));
+    }
+}
+
+fn write_out(name: &str, listing: &str) {
+    if let Some(folder) = std::env::var_os("FIXES") {
+        std::fs::write(std::path::PathBuf::from(folder).join(name), listing).unwrap();
+    }
+}
+
+#[test]
+fn every_label_is_known_to_the_fixes() {
+    let text = "We saw it. Nothing else.";
+    let mut scanner = Scanner::new();
+    for label in Label::ALL {
+        let fixes = scanner.with_input(text, Situation::default(), |input| fix::offer_for(input, Span::new(0, 9), label, Severity::Warn));
+        assert!(!fixes.is_empty(), "{label}");
+    }
+}
