@@ -67,6 +67,13 @@ impl Cards {
         }
     }
 
+    /// A page may have cleared away what we think is open. Then nothing is, and it can be opened again.
+    fn notice(&mut self) {
+        if !self.card.as_ref().is_some_and(Card::is_open) {
+            self.close();
+        }
+    }
+
     /// Tells a screen reader.
     fn say(&self, sentence: &str) {
         if let Some(card) = &self.card {
@@ -141,6 +148,7 @@ impl App {
         if self.gate.is_open() || self.repair.is_some() {
             return;
         }
+        self.cards.notice();
         let by_hover = self.cards.open.as_ref().is_none_or(|open| open.opened == Opened::Hover);
         if !by_hover {
             return;
@@ -184,6 +192,7 @@ impl App {
     }
 
     pub(super) fn chip_pressed(&mut self, id: FieldId) {
+        self.cards.notice();
         if self.cards.open.as_ref().is_some_and(|open| open.field == id) {
             return self.cards.close();
         }
@@ -197,6 +206,7 @@ impl App {
 
     /// The card at the caret of the field with the focus, by key. Whether there was anything to show.
     pub(super) fn open_at_caret(&mut self) -> bool {
+        self.cards.notice();
         let id = match &self.cards.open {
             Some(open) => Some(open.field),
             None => self.guards.iter().rev().find(|guard| guard.field().has_focus()).or_else(|| self.guards.last()).map(Guard::id),

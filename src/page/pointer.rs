@@ -12,6 +12,8 @@ use crate::error::Error;
 
 /// How long the pointer must stay for a rest.
 const REST: i32 = 250;
+/// How far it may go meanwhile, in CSS pixels: no hand is perfectly still, and some tremble.
+const STILL: f64 = 4.0;
 
 /// Posts [`Message::Pointed`] each time the pointer has come to rest. Moving costs one note of where it is.
 pub struct Pointer {
@@ -20,8 +22,8 @@ pub struct Pointer {
 
 struct Track {
     at: Cell<(f64, f64)>,
-    /// The pointer moved since the timer was set.
-    has_moved: Cell<bool>,
+    /// Where it was when the timer was set.
+    from: Cell<(f64, f64)>,
     timer: RefCell<Option<Timer>>,
     inbox: Inbox,
 }
@@ -32,13 +34,12 @@ impl Pointer {
     /// # Errors
     /// When the browser refuses a listener.
     pub fn new(inbox: &Inbox) -> Result<Self, Error> {
-        let track = Rc::new(Track { at: Cell::default(), has_moved: Cell::default(), timer: RefCell::default(), inbox: inbox.clone() });
+        let track = Rc::new(Track { at: Cell::default(), from: Cell::default(), timer: RefCell::default(), inbox: inbox.clone() });
         let window = window()?;
         let moves = Rc::clone(&track);
         let hear = Listener::passive(&window, "pointermove", Phase::Capture, move |event| {
             let event: &PointerEvent = event.unchecked_ref();
             moves.at.set((f64::from(event.client_x()), f64::from(event.client_y())));
-            moves.has_moved.set(true);
             if moves.timer.try_borrow().is_ok_and(|timer| timer.is_none()) {
                 moves.wait();
             }
@@ -56,7 +57,7 @@ impl Pointer {
 
 impl Track {
     fn wait(self: &Rc<Self>) {
-        self.has_moved.set(false);
+        self.from.set(self.at.get());
         let track = Rc::downgrade(self);
         let timer = Timer::after(REST, move || {
             if let Some(track) = track.upgrade() {
@@ -68,13 +69,14 @@ impl Track {
         }
     }
 
-    /// The time is over: a rest, unless the pointer moved meanwhile.
+    /// The time is over: a rest, unless the pointer went elsewhere meanwhile.
     fn ring(self: &Rc<Self>) {
-        if self.has_moved.get() {
+        let (at, from) = (self.at.get(), self.from.get());
+        if (at.0 - from.0).hypot(at.1 - from.1) > STILL {
             return self.wait();
         }
         self.stop();
-        self.inbox.post(Message::Pointed(Some(self.at.get())));
+        self.inbox.post(Message::Pointed(Some(at)));
     }
 
     fn stop(&self) {

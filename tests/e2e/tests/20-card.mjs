@@ -1,7 +1,7 @@
 // The card: how it opens, what it says, how it goes.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { buttons, caret, marks, pressButton, setCaret, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { buttons, caret, marks, pressButton, setCaret, shown, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { ISSUE, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -14,6 +14,59 @@ test('the card opens when the pointer rests on the words, and goes when it leave
   assert.deepEqual(await caret(tab, '#box'), [RISKY.length, RISKY.length], 'the caret stays');
   await tab.mouse.move(900, 600);
   await untilGone(tab, TITLE);
+});
+
+test('a pointer that rests where words appear gets their card with its next small movement', async (scene) => {
+  const tab = await risky(scene);
+  const [{ rects: [box] }] = await marks(tab);
+  const at = { x: box.x + 20, y: box.y + box.height / 2 };
+  await tab.press('Control+a');
+  await tab.press('Delete');
+  await untilWords(tab, []);
+  await tab.mouse.move(at.x, at.y);
+  await tab.type(RISKY);
+  await untilWords(tab, [NUMBER]);
+  await tab.mouse.move(at.x + 1, at.y);
+  await untilShown(tab, TITLE);
+});
+
+test('a pointer that rests where words are scrolled to gets their card with its next small movement', async (scene) => {
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', 'One line.\n'.repeat(5) + RISKY);
+  await untilWords(tab, [NUMBER]);
+  const scrollTo = (top) => tab.evaluate((wanted) => { document.querySelector('#box').scrollTop = wanted; }, top);
+  await scrollTo(24);
+  const placed = () => until('the words to stand still', async () => JSON.stringify((await marks(tab))[0]?.rects), twice());
+  const [box] = JSON.parse(await placed());
+  const at = { x: box.x + 20, y: box.y + box.height / 2 };
+  await scrollTo(0);
+  await placed();
+  await tab.mouse.move(at.x, at.y - 40);
+  await tab.mouse.move(at.x, at.y);
+  await scrollTo(24);
+  await placed();
+  await tab.mouse.move(at.x + 1, at.y);
+  await untilShown(tab, TITLE);
+});
+
+test('the card opens under a hand that trembles', async (scene) => {
+  const tab = await risky(scene);
+  const [{ rects: [box] }] = await marks(tab);
+  const at = { x: box.x + 30, y: box.y + box.height / 2 };
+  const began = Date.now();
+  for (let step = 0; Date.now() - began < 1500; step += 1) await tab.mouse.move(at.x + (step % 3), at.y + (step % 2));
+  assert.ok((await shown(tab)).some((text) => TITLE.test(text)));
+});
+
+test('a card that the page clears away opens again', async (scene) => {
+  const tab = await risky(scene);
+  await pointAtWords(tab);
+  await untilShown(tab, TITLE);
+  // As pages do that tidy up after themselves: whatever stands beside the body goes.
+  await tab.evaluate(() => document.querySelectorAll('html > div:not([data-curbside-state], [aria-hidden])').forEach((one) => one.remove()));
+  await untilGone(tab, TITLE);
+  await pointAtWords(tab);
+  await untilShown(tab, TITLE);
 });
 
 test('the card opens on a click on the words', async (scene) => {
@@ -125,3 +178,13 @@ const cardBox = (tab) =>
     }
     return null;
   });
+
+/** Whether something looks as it did the time before. */
+function twice() {
+  let last;
+  return (seen) => {
+    const is = seen !== undefined && seen === last;
+    last = seen;
+    return is;
+  };
+}
