@@ -105,8 +105,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   const unline = () => ['block', 'warn', 'note'].forEach((name) => CSS.highlights?.delete('curbside-' + name));
 
   // What is still there of an instance that is not: one that crashed, or (BROWSER: in Firefox, where an update ends a
-  // script without a word) one of the version before. Only chips can be told by their attribute, the rest by what is
-  // inside.
+  // script without a word) one of the version before. Our sheet hid that one when it ended, and shows it again as soon
+  // as it is back. Only chips can be told by their attribute, the rest by what is inside.
   const bury = () => {
     // A page that runs us by itself may have the extension at work in it as well: what is there is not ours to clear.
     if (!crashed && !settings.openRoot) return;
@@ -142,6 +142,7 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     bury();
   };
 
+  bury();
   listen();
   rewritten.observe(document, { childList: true });
   if (isTextBox(innermost(document.activeElement))) wake();

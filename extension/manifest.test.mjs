@@ -51,6 +51,15 @@ test('only the module is open to pages, in Chromium under an address of the sess
   assert.equal(chrome.web_accessible_resources[0].use_dynamic_url, true);
 });
 
+test('Firefox gets one style sheet, which names nothing of this browser and styles nothing', async () => {
+  assert.equal(base.content_scripts.some((entry) => entry.css), false);
+  assert.equal(chrome.content_scripts, undefined);
+  assert.deepEqual(firefox.content_scripts, { '*': { css: ['firefox/vanish.css'] } });
+  const sheet = (await readFile(new URL('firefox/vanish.css', import.meta.url), 'utf8')).replace(/\/\*.*?\*\//gs, '').trim();
+  // Without a first value: Firefox lists a property that has one in the computed style of every element of every page.
+  assert.equal(sheet, '@property --curbside-gone { syntax: "*"; inherits: false; }');
+});
+
 test('every language says everything that the popup shows', async () => {
   const en = await read('_locales/en/messages.json');
   const es = await read('_locales/es/messages.json');

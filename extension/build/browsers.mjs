@@ -27,6 +27,8 @@ export async function makeBrowser(browser, notice) {
   for (const path of await filesBelow(SOURCE)) {
     // Scripts go in as bundles, and what they import goes in with them.
     if (NOT_SHIPPED.test(path) || path.endsWith('.js')) continue;
+    // What only one browser needs lies in a folder with its name.
+    if (BROWSERS.some((other) => other !== browser && path.startsWith(`${other}/`))) continue;
     await copy(join(SOURCE, path), join(out, path));
   }
   for (const [script, format] of scripts) await bundle(script, format, out);
@@ -52,9 +54,13 @@ async function makeManifest(browser) {
   return { ...manifest, version: await crateVersion() };
 }
 
-/** A patch over a base: objects by key, everything else (lists too) replaced, `null` takes the key away. */
+/**
+ * A patch over a base: objects by key, everything else (lists too) replaced, `null` takes the key away. A patch
+ * `{"*": …}` over a list is one over each thing in it.
+ */
 export function merged(base, patch) {
   const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
+  if (Array.isArray(base) && isObject(patch) && '*' in patch) return base.map((item) => merged(item, patch['*']));
   if (!isObject(base) || !isObject(patch)) return patch;
   const result = { ...base };
   for (const [key, value] of Object.entries(patch)) {

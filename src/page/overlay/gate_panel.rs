@@ -10,7 +10,7 @@ use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, Mou
 use super::element::{self, Icon, Make, append};
 use super::layer::{self, Layer};
 use super::view::{FindingView, GateView};
-use super::words;
+use super::{vanish, words};
 use crate::error::Error;
 use crate::page::dom::{self, Listener, Phase};
 use crate::page::inbox::{Inbox, Message};
@@ -18,6 +18,8 @@ use crate::page::inbox::{Inbox, Message};
 /// How long, in milliseconds, an answer must have been visible before it counts: a page cannot slide the panel under a
 /// click, nor a person press through it by a double click.
 const SEEN: f64 = 300.0;
+/// How long, in milliseconds, after a press of the pointer the browser may still want to close the dialog for it.
+const PRESS: f64 = 1000.0;
 
 /// The one gate panel of a page.
 pub struct GatePanel {
@@ -36,6 +38,7 @@ struct Inner {
     anyway: Element,
     voice: Element,
     shown: Cell<f64>,
+    pressed: Cell<f64>,
 }
 
 impl GatePanel {
@@ -46,14 +49,19 @@ impl GatePanel {
     pub fn new(inbox: &Inbox) -> Result<Self, Error> {
         let inner = Rc::new(Inner::new(inbox)?);
         let (on_click, on_key, on_cancel, on_close) = (Rc::clone(&inner), Rc::clone(&inner), Rc::clone(&inner), Rc::clone(&inner));
+        let (on_press, on_release) = (Rc::clone(&inner), Rc::clone(&inner));
         let dialog: &HtmlElement = &inner.dialog;
         let listeners = vec![
             Listener::active(dialog, "click", Phase::Bubble, move |event| on_click.click(&event))?,
             Listener::active(dialog, "keydown", Phase::Bubble, move |event| on_key.key(&event))?,
-            // Esc, and the back gesture of a phone, which no key tells of.
+            Listener::passive(dialog, "pointerdown", Phase::Bubble, move |_| on_press.pressed.set(now()))?,
+            Listener::passive(dialog, "pointerup", Phase::Bubble, move |_| on_release.pressed.set(now()))?,
+            // Esc, and the back gesture of a phone, which no key tells of. A press beside the dialog is no answer.
             Listener::active(dialog, "cancel", Phase::Bubble, move |event| {
                 event.prevent_default();
-                on_cancel.inbox.post(Message::GoBack);
+                if now() - on_cancel.pressed.get() > PRESS {
+                    on_cancel.inbox.post(Message::GoBack);
+                }
             })?,
             // A browser may close a dialog that was asked twice without asking us. Our own closing lowers the layer.
             Listener::passive(dialog, "close", Phase::Bubble, move |_| {
@@ -121,9 +129,26 @@ impl Inner {
             .attribute("aria-labelledby", "title")
             .attribute("aria-describedby", "lead");
         let dialog = dialog.child(&title).child(&lead).child(&list).child(&ask).child(&answers).child(&voice).done();
+        if vanish::is_armed() {
+            // Nobody can take the dialog off the page once the extension has gone, and unseen it would go on holding
+            // the page. Then the browser closes it at the next press; as long as we live, we say no.
+            element::set(&dialog, "closedby", "any");
+        }
         append(layer.body(), &dialog);
         let dialog = dialog.unchecked_into();
-        Ok(Self { layer, inbox: inbox.clone(), dialog, lead, list, ask, back, anyway, voice, shown: Cell::new(f64::INFINITY) })
+        Ok(Self {
+            layer,
+            inbox: inbox.clone(),
+            dialog,
+            lead,
+            list,
+            ask,
+            back,
+            anyway,
+            voice,
+            shown: Cell::new(f64::INFINITY),
+            pressed: Cell::new(f64::NEG_INFINITY),
+        })
     }
 
     fn fill(&self, view: &GateView) -> Result<(), Error> {

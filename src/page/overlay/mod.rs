@@ -14,6 +14,7 @@ pub mod words;
 pub mod element;
 pub mod layer;
 pub mod place;
+mod vanish;
 
 pub mod card;
 pub mod chip;
@@ -29,7 +30,7 @@ const STYLES: &str = include_str!("overlay.css");
 
 /// The styles of chip, card and gate.
 fn css() -> String {
-    format!("{TOKENS}{STYLES}")
+    format!("{TOKENS}{STYLES}{}", vanish::surface_css(".curbside"))
 }
 
 /// How an underline of each severity is drawn: never by colour alone.
@@ -38,15 +39,17 @@ const LINES: [(&str, &str, &str); 3] = [("block", "double", "1px"), ("warn", "wa
 /// Rules for `::highlight(curbside-block|warn|note)`, to be adopted by a document or a shadow root that holds a field.
 /// With forced colours the browser paints highlights in its own colours and keeps the kind of line.
 pub fn highlight_css() -> String {
-    lines(|severity| format!("::highlight(curbside-{severity})"))
+    let lines = lines(|severity| format!("::highlight(curbside-{severity})"), &vanish::highlight_end());
+    format!("{}{lines}", vanish::highlight_css())
 }
 
 /// Rules for the marks of the mirror, whose `part` is the name of the highlight that they stand for. Their text is
 /// invisible: the field's own text stands above them.
 pub fn mirror_css() -> String {
-    let lines = lines(|severity| format!("mark[part=curbside-{severity}]"));
+    let lines = lines(|severity| format!("mark[part=curbside-{severity}]"), "");
+    let vanish = vanish::surface_css(".box");
     // With forced colours the text would be painted a second time, over the field's own.
-    format!(":host{{forced-color-adjust:none!important}}mark{{all:unset;color:transparent}}{lines}")
+    format!(":host{{forced-color-adjust:none!important}}mark{{all:unset;color:transparent}}{lines}{vanish}")
 }
 
 /// After a crash: no chip may go on saying that its box is checked, and no underline is moved any more.
@@ -61,14 +64,14 @@ pub fn mark_unavailable() {
     highlight::remove_all();
 }
 
-fn lines(selector: impl Fn(&str) -> String) -> String {
+fn lines(selector: impl Fn(&str) -> String, end: &str) -> String {
     LINES
         .iter()
         .map(|(severity, style, thickness)| {
             let colour = token(&format!("--underline-{severity}:"));
             let selector = selector(severity);
             format!(
-                "{selector}{{text-decoration:underline {style} {colour} {thickness};text-underline-offset:2px;text-decoration-skip-ink:none}}"
+                "{selector}{{text-decoration:underline {style} {colour} {thickness};text-underline-offset:2px;text-decoration-skip-ink:none;{end}}}"
             )
         })
         .collect()

@@ -56,21 +56,26 @@ export async function launch({ extension, port, view = {} }) {
   });
   const send = async (method, params) => (await browser.connection.send(method, params)).result;
   let installed = extension && (await browser.installExtension(extension));
+  // Runs an expression in the browser's own window, which knows what no page may know.
+  const inBrowser = async (expression) => {
+    const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+    const target = { context: contexts[0].context };
+    const answer = await send('script.evaluate', { expression, target, awaitPromise: true });
+    if (answer.type === 'exception') throw new Error(answer.exceptionDetails.text);
+    return answer.result.value;
+  };
   return {
     name,
     browser,
     open: async () => new Tab(await browser.newPage(), send),
     extensionId: async () => installed,
     async extensionPage(path) {
-      // The host of an extension's pages is drawn by lot; the browser's own window knows it.
-      const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
-      const { result } = await send('script.evaluate', {
-        expression: `WebExtensionPolicy.getByID(${JSON.stringify(installed)}).mozExtensionHostname`,
-        target: { context: contexts[0].context },
-        awaitPromise: false,
-      });
-      return `moz-extension://${result.value}/${path}`;
+      // The host of an extension's pages is drawn by lot.
+      return `moz-extension://${await inBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(installed)}).mozExtensionHostname`)}/${path}`;
     },
+    // What the switch on about:addons does.
+    switchOff: () => inBrowser(`AddonManager.getAddonByID(${JSON.stringify(installed)}).then((addon) => addon.disable())`),
+    switchOn: () => inBrowser(`AddonManager.getAddonByID(${JSON.stringify(installed)}).then((addon) => addon.enable())`),
     async removeExtension() {
       await browser.uninstallExtension(installed);
     },
