@@ -10,6 +10,7 @@ mod detail;
 mod person;
 mod prove;
 mod site;
+mod wide;
 mod wording;
 mod write;
 
@@ -18,6 +19,7 @@ use crate::hashes;
 use crate::rules::Input;
 use crate::text::Span;
 use site::{Site, Slot};
+pub use wide::{REPLIES, Reply, Tone, Wide, replies, sentence};
 
 /// Most fixes that a finding is offered.
 const MOST: usize = 2;
@@ -52,20 +54,22 @@ pub fn offer_for(input: &Input<'_>, span: Span, label: Label, severity: Severity
             break;
         }
     }
+    if fixes.is_empty() {
+        let site = Site::new(input, span).of(label.family());
+        let plain = fallback(&site, label).iter().filter_map(|words| write::write(&site, "", words));
+        fixes.extend(plain.filter(|fix| trial.passes(&fix.text)).take(1));
+    }
     fixes
 }
 
 /// Every wording that the grammar of the place allows, best first, untried.
 fn candidates(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
-    let site = Site::new(input, span);
+    let site = Site::new(input, span).of(label.family());
     let mut out = Vec::new();
     if let Some((kept, rest)) = keep(&site, label) {
         collect(&rest, kept, label, &mut out);
     }
     collect(&site, "", label, &mut out);
-    for words in fallback(&site, label) {
-        out.extend(write::write(&site, "", words));
-    }
     out
 }
 
@@ -142,7 +146,7 @@ fn keep<'a>(site: &Site<'a>, label: Label) -> Option<(&'a str, Site<'a>)> {
             () if is(0, pronoun) && is(1, MODAL) => Some(2),
             () if is(0, MODAL) && !site.is_question() => Some(1),
             () if is(0, hashes!["id", "youd", "youll", "please", "pls", "also", "maybe", "perhaps"]) => Some(1),
-            () if is(0, hashes!["thats", "its", "theyre", "youre"]) => Some(1),
+            () if is(0, hashes!["thats", "its", "theyre"]) => Some(1),
             () if is(0, hashes!["that", "it", "he", "she"])
                 && inside.first().is_some_and(|token| token.shape.has(crate::text::Shape::POSSESSIVE)) =>
             {
@@ -157,6 +161,7 @@ fn keep<'a>(site: &Site<'a>, label: Label) -> Option<(&'a str, Site<'a>)> {
             () if is(0, pronoun) && is(1, MODAL) => Some(2),
             () => None,
         },
+        Family::Narrative if is(0, hashes!["who"]) => Some(1),
         Family::Claim if label != Label::ClmAttack => match () {
             () if is(0, hashes!["we", "i", "you", "it", "this", "they"]) && is(1, hashes!["can", "will"]) => Some(2),
             () => None,

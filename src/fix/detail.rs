@@ -84,8 +84,25 @@ fn date(site: &Site<'_>) -> Vec<String> {
             || site.earlier().iter().rev().take(6).any(|token| {
                 hashes!["will", "see", "ll", "well", "scheduled", "gonna", "going", "until", "till", "see"].contains(&token.word)
             });
-    let past = has(inside, hashes!["yesterday", "last", "ago", "earlier"]);
-    let soon = future && !past;
+    let past = has(inside, hashes!["yesterday", "last", "ago", "earlier", "past"]);
+    let ahead = has(
+        site.sentence(),
+        hashes![
+            "reminder",
+            "remind",
+            "starts",
+            "begins",
+            "turns",
+            "upcoming",
+            "arrive",
+            "booked",
+            "rescheduled",
+            "confirm",
+            "tomorrow",
+            "come"
+        ],
+    ) && !has(site.earlier(), hashes!["was", "were", "came", "had", "did", "saw"]);
+    let soon = (future || ahead) && !past;
     if last.is_some_and(|last| last.shape.has(Shape::POSSESSIVE)) {
         let bound = site.follows(hashes!["the", "your", "my", "our", "his", "her", "their", "a", "this", "that"]);
         return own(if bound { &["recent"] } else { &["a recent", "the recent"] });
@@ -111,7 +128,7 @@ fn date(site: &Site<'_>) -> Vec<String> {
         if fills_noun(site) {
             return own(if soon { &["next", "upcoming"] } else { &["recent", "earlier"] });
         }
-        return own(&["other day", "earlier day"]);
+        return own(if site.follows(hashes!["the"]) { &["day in question", "other day"] } else { &["recent day", "day"] });
     }
     if site.follows(PREPOSITIONS) {
         return own(after_preposition(site, soon));
@@ -137,7 +154,8 @@ const PREPOSITIONS: &[u32] = hashes![
 fn after_preposition(site: &Site<'_>, soon: bool) -> &'static [&'static str] {
     let follows = |words: &[u32]| site.follows(words);
     match () {
-        () if follows(hashes!["on"]) => &["a certain day", "one day"],
+        () if follows(hashes!["on"]) && soon => &["another day", "a later day"],
+        () if follows(hashes!["on"]) => &["a recent day", "one day"],
         () if follows(hashes!["in"]) => &["recent months", "recent times"],
         () if follows(hashes!["since", "from", "until", "till", "by", "before", "after"]) => &["then", "that day"],
         () if follows(hashes!["at"]) => &["a certain time", "that time"],

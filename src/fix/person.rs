@@ -1,6 +1,7 @@
 //! What stands for a name: a greeting without it, or what the person is.
 
 use super::site::{Site, is_break};
+use super::wording::{Mood, mood};
 use crate::finding::Context;
 use crate::hashes;
 use crate::rules::evidence::clinical::has;
@@ -139,6 +140,10 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
     }
     let Some(before) = before else {
         let addressed = ends || site.after(1).is_some_and(|next| SAYS.contains(&next.word));
+        // "H. Baumgartner, 97, Tipp City" is a record, not a greeting.
+        if site.after(2).is_some_and(|second| second.kind == Kind::Number) || has(site.sentence(), hashes!["mrn", "dob", "acct"]) {
+            return None;
+        }
         let alone = site.inside().first().is_some_and(|first| first.kind == Kind::Handle);
         return (addressed || alone).then(|| own(if ends { &["Hello", "Hi there"] } else { &["Hello,", "Hi there,"] }));
     };
@@ -151,12 +156,26 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
     if pair {
         return Some(own(&["everyone", "all"]));
     }
+    // "his wife, Philomena," and "tag her mom @tash" speak of somebody.
+    let kin =
+        |token: Option<&Token>| token.is_some_and(|token| token.classes.intersects(crate::classes!["kin"]) && token.kind == Kind::Word);
+    let comma = hashes![","].contains(&before.word);
+    if comma
+        && kin(site.before(2))
+        && site.before(3).is_some_and(|token| {
+            hashes!["his", "her", "their", "my", "the", "our"].contains(&token.word) || token.shape.has(Shape::POSSESSIVE)
+        })
+    {
+        return Some(own(&["who stays unnamed", "(name withheld)"]));
+    }
+    if kin(Some(before)) {
+        return None;
+    }
     let handle = site.inside().first().is_some_and(|first| first.kind == Kind::Handle);
     let afar = hashes![
         "by", "from", "to", "of", "for", "with", "and", "meet", "saw", "about", "is", "was", "the", "a", "my", "our", "his", "her", "your",
         "named", "called", "at", "on", "&", "or", "than", "like", "patient", "pt", "that", "when", "because", "if"
     ];
-    let comma = hashes![","].contains(&before.word);
     if !ends || afar.contains(&before.word) {
         // "so sorry to hear it, Dana we will call"
         let turns = (comma || pause(before))
@@ -179,6 +198,9 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
             hashes!["you", "your", "thank", "thanks", "u", "welcome", "luck", "sorry", "glad", "wow", "yes", "no", "ur"],
         )
     {
+        return None;
+    }
+    if hashes!["-", "–", "—", "~"].contains(&before.word) {
         return None;
     }
     if pause(before) && !comma {
@@ -209,7 +231,11 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
             "apologize"
         ],
     );
-    Some(own(if warm { &["truly", "and we mean it"] } else { &["and thank you", "truly"] }))
+    Some(own(match () {
+        () if warm => &["truly", "and we mean it"],
+        () if mood(site) == Mood::Sorry => &["with respect", "truly"],
+        () => &["and thank you", "truly"],
+    }))
 }
 
 /// What somebody is, for a name that is spoken of.

@@ -1,5 +1,6 @@
 //! Where the words stand that are to be replaced: what comes before, what comes after, and so which shape fits.
 
+use crate::finding::Family;
 use crate::hashes;
 use crate::rules::Input;
 use crate::rules::evidence::clinical::has;
@@ -28,6 +29,8 @@ pub enum Slot {
     Noun,
     /// A noun whose article stands before the words.
     Kernel,
+    /// The same where the words hold the verb, too: "the [crown fell off]".
+    KernelClause,
     /// A noun whose verb follows; `true` where that is a plural.
     Subject(bool),
     /// After "who" or "which".
@@ -78,13 +81,22 @@ pub struct Site<'a> {
     pub span: Span,
     first: usize,
     end: usize,
+    /// Whether words of which nothing is known name somebody or something; else they tell somebody what to do.
+    names: bool,
 }
 
 impl<'a> Site<'a> {
     /// Looks around `span`.
     pub fn new(input: &'a Input<'a>, span: Span) -> Self {
         let range = input.parsed.token_range(span);
-        Self { input, span, first: range.start, end: range.end }
+        Self { input, span, first: range.start, end: range.end, names: false }
+    }
+
+    /// The same for a finding of this family.
+    #[must_use]
+    pub const fn of(mut self, family: Family) -> Self {
+        self.names = matches!(family, Family::Narrative | Family::Relationship);
+        self
     }
 
     /// The words' own tokens.
@@ -172,7 +184,8 @@ impl<'a> Site<'a> {
     /// Whether the words answer a question mark.
     pub fn is_question(&self) -> bool {
         let last = self.inside().last().is_some_and(|token| hashes!["?"].contains(&token.word));
-        last || self.precedes(hashes!["?"])
+        let ends = self.opens() && self.sentence().last().is_some_and(|token| hashes!["?"].contains(&token.word));
+        last || ends || self.precedes(hashes!["?"])
     }
 
     /// Which shape fits.
@@ -197,7 +210,14 @@ impl<'a> Site<'a> {
         if left.shape.has(Shape::POSSESSIVE) {
             // "he's", "it's", "that's" end in a verb, "Dana's" does not.
             let pronoun = is(hashes!["he", "she", "it", "that", "there", "this", "what", "here", "who", "everything"]);
-            return if pronoun { Slot::Complement } else { Slot::Kernel };
+            return match form {
+                _ if pronoun => Slot::Complement,
+                Form::Clause => Slot::KernelClause,
+                _ => Slot::Kernel,
+            };
+        }
+        if is(hashes!["so"]) {
+            return clause;
         }
         if is(NOT) {
             return Slot::Negated;
@@ -246,7 +266,7 @@ impl<'a> Site<'a> {
             "a", "an", "the", "your", "our", "my", "his", "her", "their", "ur", "its", "these", "those", "some", "any", "no", "every",
             "each"
         ]) {
-            return Slot::Kernel;
+            return if self.holds_verb() { Slot::KernelClause } else { Slot::Kernel };
         }
         if is(PREPOSITION) {
             return if form == Form::Gerund { Slot::Gerund } else { noun };
@@ -271,7 +291,7 @@ impl<'a> Site<'a> {
     /// The slot where a clause may begin.
     fn standing(&self, form: Form, clause: Slot) -> Slot {
         match form {
-            Form::Noun if self.has_verb_next() => Slot::Subject(self.is_plural_next()),
+            Form::Noun | Form::Verb | Form::Past if self.has_verb_next() => Slot::Subject(self.is_plural_next()),
             Form::Noun if !(self.opens() && self.ends_clause()) => Slot::Noun,
             Form::Gerund if !self.opens() || !self.ends_clause() => Slot::Gerund,
             _ => clause,
@@ -315,7 +335,11 @@ impl<'a> Site<'a> {
         let rest = inside.get(1..).unwrap_or(&[]);
         let word = self.input.parsed.words(first.span);
         let is = |words: &[u32]| words.contains(&first.word);
-        let finite = has(rest, VERB) || rest.iter().any(|token| is_past(self.input, token));
+        let second = rest.first().map_or(0, |token| token.word);
+        // "ur just lazy", "your so rude"
+        let you_are = is(hashes!["ur", "your"])
+            && hashes!["just", "so", "such", "a", "the", "not", "all", "being", "an", "nothing"].contains(&second);
+        let finite = you_are || has(rest, VERB) || rest.iter().any(|token| is_past(self.input, token));
         if pronoun(first).is_some()
             || is(hashes!["that", "this", "it", "there", "theres", "im", "youre", "were", "thats", "its", "theyre", "youve", "weve", "ive"])
         {
@@ -360,7 +384,14 @@ impl<'a> Site<'a> {
         if first.classes.intersects(crate::classes!["drug", "condition", "procedure", "test", "body", "kin", "symptom"]) {
             return if finite { Form::Clause } else { Form::Noun };
         }
-        Form::Verb
+        if self.names && !finite { Form::Noun } else { Form::Verb }
+    }
+
+    /// Whether a finite verb stands among the words, not at their edges.
+    fn holds_verb(&self) -> bool {
+        const AUX: &[u32] =
+            hashes!["is", "are", "was", "were", "has", "had", "will", "can", "did", "does", "came", "went", "means", "looks", "look"];
+        self.inside().get(1..).is_some_and(|rest| has(rest, AUX))
     }
 
     fn begins_with_verb(&self) -> bool {
@@ -390,7 +421,7 @@ impl<'a> Site<'a> {
 pub fn is_break(token: &Token) -> bool {
     token.kind == Kind::Emoji
         || (token.kind == Kind::Punct
-            && hashes![",", ".", "!", "?", ";", ":", "(", ")", "-", "–", "—", "\"", "*", "•", "…", "~", "|", ">", "[", "]"]
+            && hashes![",", ".", "!", "?", ";", ":", "(", ")", "-", "–", "—", "\"", "*", "•", "…", "~", "|", ">", "[", "]", "+", "="]
                 .contains(&token.word))
 }
 

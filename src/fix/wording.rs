@@ -1,10 +1,12 @@
 //! The wordings that fit a label in each kind of place. Best first; which is taken depends on what the text already
 //! says and on whether the scanner has nothing against it.
 
+use core::cmp::Ordering;
+
 use super::site::{Site, Slot, Subject};
-use crate::finding::{Context, Label};
+use crate::finding::{Context, Family, Label};
 use crate::lexicon::Classes;
-use crate::rules::evidence::clinical::has;
+use crate::rules::evidence::clinical::{has, word};
 use crate::text::{Kind, Token};
 use crate::{classes, hashes};
 
@@ -93,11 +95,23 @@ pub fn mood(site: &Site<'_>) -> Mood {
         "waited"
     ];
     let count = |words: &[u32]| around.iter().filter(|token| words.contains(&token.word)).count();
-    if count(GLAD) > count(SORRY) { Mood::Glad } else { Mood::Sorry }
+    let cheer = around.iter().any(|token| token.kind == Kind::Emoji || token.word == word("!"));
+    match count(GLAD).cmp(&count(SORRY)) {
+        Ordering::Greater => Mood::Glad,
+        Ordering::Equal if cheer => Mood::Glad,
+        _ => Mood::Sorry,
+    }
 }
 
 /// Words for `label` where `site` stands.
 pub fn wordings(site: &Site<'_>, label: Label, slot: Slot) -> Vec<String> {
+    if slot == Slot::KernelClause {
+        return fixed(match label.family() {
+            Family::Advice => &["answer depends on an exam", "question is one for your own clinician"],
+            Family::Narrative => &["patient needed care"],
+            _ => &["matter is a private one", "question is one for a call to our office"],
+        });
+    }
     match label {
         Label::AdvDiagnosis => fixed(diagnosis(site, slot)),
         Label::AdvTreatment => treatment(site, slot),
@@ -134,14 +148,15 @@ pub fn term<'a>(site: &Site<'a>, classes: Classes) -> Option<&'a str> {
     (words.len() > 2 && !words.contains('\n')).then_some(words)
 }
 
+const DRUG: Classes = classes!["drug"];
 const SUBSTANCE: Classes = classes!["drug", "remedy"];
 const MEASURE: Classes = classes!["test", "procedure"];
 
 fn treatment(site: &Site<'_>, slot: Slot) -> Vec<String> {
     let mut out = Vec::new();
-    if let Some(term) = term(site, SUBSTANCE).or_else(|| term(site, MEASURE)) {
+    if let Some(term) = term(site, DRUG).or_else(|| term(site, MEASURE)) {
         let usual: &[&str] = match slot {
-            Slot::Clause => &["please ask your own clinician about {}", "a clinician who knows you can tell you whether {} fits"],
+            Slot::Clause => &["please ask your own clinician about {}", "a clinician who knows you can tell you more about {}"],
             Slot::Question => &["could you ask your own clinician about {}"],
             Slot::Base => &["ask your own clinician about {}"],
             Slot::Gerund => &["asking your own clinician about {}"],
@@ -163,7 +178,7 @@ fn treatment(site: &Site<'_>, slot: Slot) -> Vec<String> {
         Slot::Participle => &["asked your own clinician about this"],
         Slot::Gerund => &["asking your own clinician"],
         Slot::Noun => &["what your own clinician advises"],
-        Slot::Kernel => &["advice of your own clinician", "plan from your own clinician"],
+        Slot::Kernel | Slot::KernelClause => &["advice of your own clinician", "plan from your own clinician"],
         Slot::Subject(_) => &["what your own clinician advises"],
         Slot::Feeling => &["to hear that you are looking for help"],
         Slot::Content | Slot::Reason | Slot::Time => &["your own clinician knows what fits your case"],
@@ -191,7 +206,7 @@ fn diagnosis(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Gerund => &["having a clinician look at this"],
         Slot::Noun if like => &["something a clinician should look at"],
         Slot::Noun => &["something a clinician should look at", "many things"],
-        Slot::Kernel => &["question for your own clinician", "open question", "many possible causes"],
+        Slot::Kernel | Slot::KernelClause => &["question for your own clinician", "open question", "many possible causes"],
         Slot::Subject(false) => &["this"],
         Slot::Subject(true) => &["these"],
         Slot::Feeling => &["to hear that you feel unwell"],
@@ -216,7 +231,7 @@ const fn triage(slot: Slot) -> &'static [&'static str] {
         Slot::Participle => &["asked your own clinician how soon this should be seen"],
         Slot::Gerund => &["asking your own clinician how soon this should be seen"],
         Slot::Noun | Slot::Subject(_) => &["a call to your own clinician"],
-        Slot::Kernel => &["question for your own clinician"],
+        Slot::Kernel | Slot::KernelClause => &["question for your own clinician"],
         Slot::Feeling => &["to hear that you are looking for help"],
         Slot::Content | Slot::Reason | Slot::Time => &["your own clinician can say how soon this should be seen"],
         Slot::Condition => &["you are worried, please call your own clinician"],
@@ -238,7 +253,7 @@ fn results(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Participle => &["gone over this with your own clinician"],
         Slot::Gerund => &["going over this with your own clinician"],
         Slot::Noun => &["this result", "these numbers"],
-        Slot::Kernel => &["result to go over with your own clinician", "results"],
+        Slot::Kernel | Slot::KernelClause => &["result to go over with your own clinician", "results"],
         Slot::Subject(false) => &["this result"],
         Slot::Subject(true) => &["these results"],
         Slot::Feeling => &["to hear that you got your answer"],
@@ -300,9 +315,10 @@ fn visit(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Gerund if glad => &["taking the time to write", "sharing this", "the kind words"],
         Slot::Gerund => &["telling us about this", "taking the time to write"],
         Slot::Noun if thanks(site) => &["your feedback", "the kind words"],
+        Slot::Noun | Slot::Subject(_) if site.input.context.is_private() => &["the plan", "this"],
         Slot::Noun | Slot::Subject(_) => &["this", "your feedback"],
         Slot::Kernel if glad => &["kind words", "feedback"],
-        Slot::Kernel => &["feedback", "concern"],
+        Slot::Kernel | Slot::KernelClause => &["feedback", "concern"],
         Slot::Feeling => &["to read this", "to hear from you"],
         Slot::Content if glad => &["you took the time to write", "this made our day"],
         Slot::Content => &["you are upset", "this matters to you"],
@@ -349,8 +365,9 @@ fn care(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Subject(false) => &["this matter", "this"],
         Slot::Subject(true) => &["these matters"],
         Slot::Kernel if glad && !private => &["feedback", "kind words"],
-        Slot::Kernel => &["concern", "question", "experience"],
+        Slot::Kernel | Slot::KernelClause => &["concern", "question", "experience"],
         Slot::Feeling => &["to read this"],
+        Slot::Content if !reply && !private => &["someone needed our care"],
         Slot::Content if glad => &["you took the time to write"],
         Slot::Content => &["this matters to you", "every question deserves a private answer"],
         Slot::Reason => &["privacy comes first here"],
@@ -379,7 +396,7 @@ const fn details(slot: Slot) -> &'static [&'static str] {
         Slot::Gerund => &["calling our office"],
         Slot::Noun => &["a note through the patient portal", "a good time for a call"],
         Slot::Subject(_) => &["a call to our office"],
-        Slot::Kernel => &["call to our office", "office call", "preferred time for a call"],
+        Slot::Kernel | Slot::KernelClause => &["call to our office", "office call", "preferred time for a call"],
         Slot::Feeling => &["to help by phone"],
         Slot::Content | Slot::Reason | Slot::Time => &["our office can take the details by phone"],
         Slot::Condition => &["you call our office"],
@@ -395,11 +412,11 @@ const fn boundary(slot: Slot) -> &'static [&'static str] {
         Slot::Finite(Subject::You) => &["can reach our office by phone"],
         Slot::Finite(Subject::I | Subject::We) => &["can help through the office"],
         Slot::Finite(_) | Slot::Relative => &["can be settled through the office"],
-        Slot::Complement => &["the office"],
+        Slot::Complement => &["our office line"],
         Slot::Participle => &["called our office"],
         Slot::Gerund => &["calling our office"],
         Slot::Noun | Slot::Subject(_) => &["the office", "our office line"],
-        Slot::Kernel => &["office line", "main line"],
+        Slot::Kernel | Slot::KernelClause => &["office line", "main line"],
         Slot::Feeling => &["to help through the office"],
         Slot::Content | Slot::Reason | Slot::Time => &["our office is glad to help"],
         Slot::Condition => &["you call our office"],
@@ -439,7 +456,7 @@ const fn attack(slot: Slot) -> &'static [&'static str] {
         Slot::Gerund => &["talking about this by phone"],
         Slot::Noun => &["this", "people"],
         Slot::Subject(_) => &["this"],
-        Slot::Kernel => &["concern", "opinion", "view"],
+        Slot::Kernel | Slot::KernelClause => &["concern", "opinion", "view"],
         Slot::Feeling => &["to read this"],
         Slot::Content | Slot::Reason => &["we see this differently"],
         Slot::Time => &["we read this"],
@@ -460,7 +477,7 @@ fn story(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Participle => &["needed care"],
         Slot::Gerund => &["caring for someone"],
         Slot::Kernel if site.follows(hashes!["these", "those", "some", "our"]) => &["patients"],
-        Slot::Kernel => &["patient", "unusual case"],
+        Slot::Kernel | Slot::KernelClause => &["patient", "unusual case"],
         Slot::Noun if site.follows(hashes!["from", "at", "in", "near", "on"]) => &["our area", "an earlier time"],
         Slot::Noun if site.follows(hashes!["after"]) => &["what happened"],
         Slot::Noun | Slot::Subject(_) => &["a patient", "someone in our care"],

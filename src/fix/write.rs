@@ -91,7 +91,10 @@ fn case(site: &Site<'_>) -> Case {
         _ => (0, 0),
     };
     // Few capitals among the small letters are initials; few small ones among capitals are the "s" of a plural.
-    if (upper >= ENOUGH && lower * 8 <= upper) || (upper + lower < ENOUGH && around.0 >= ENOUGH && around.1 * 4 <= around.0) {
+    // A name in capitals is no shouting.
+    if (upper >= ENOUGH && lower * 8 <= upper && (site.inside().len() > 3 || around.1 * 4 <= around.0))
+        || (upper + lower < ENOUGH && around.0 >= ENOUGH && around.1 * 4 <= around.0)
+    {
         return Case::Upper;
     }
     if is_lower(site) { Case::Lower } else { Case::Usual }

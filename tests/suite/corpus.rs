@@ -58,7 +58,17 @@ pub fn load() -> Vec<Item> {
 }
 
 /// The names of the files in `corpus/more`, with the marks in the text.
-const MORE: [&str; 6] = ["advice", "identifiers", "mixed-short", "published", "review-replies", "stories"];
+const MORE: [&str; 9] = [
+    "advice",
+    "identifiers",
+    "messages-and-mails",
+    "mixed-short",
+    "published",
+    "replies-as-published",
+    "review-replies",
+    "social-posts",
+    "stories",
+];
 
 /// Every text of the corpus and of `corpus/more` that holds its text.
 pub fn load_all() -> Vec<Item> {

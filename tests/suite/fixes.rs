@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use curbside::finding::{Finding, Fix, Label, Severity};
+use curbside::finding::{Context, Finding, Fix, Label, Severity};
 use curbside::fix;
 use curbside::scan::{Scanner, Situation};
 use curbside::text::Span;
@@ -218,4 +218,34 @@ fn every_label_is_known_to_the_fixes() {
         let fixes = scanner.with_input(text, Situation::default(), |input| fix::offer_for(input, Span::new(0, 9), label, Severity::Warn));
         assert!(!fixes.is_empty(), "{label}");
     }
+}
+
+#[test]
+fn whole_replies_say_nothing_that_would_be_found() {
+    let mut scanner = Scanner::new();
+    for reply in &fix::REPLIES {
+        for context in Context::ALL {
+            assert!(found(&mut scanner, reply.text, Situation::of(context)).is_empty(), "{} {context}", reply.text);
+        }
+    }
+    assert!(
+        [fix::Tone::Thanks, fix::Tone::Complaint].iter().all(|tone| fix::REPLIES.iter().filter(|reply| reply.mood == *tone).count() > 1)
+    );
+}
+
+#[test]
+fn a_sentence_or_a_reply_may_be_written_anew() {
+    let mut scanner = Scanner::new();
+    let situation = Situation::of(Context::ReviewReply);
+    let text = "Hello. You showed up at 7:58 and swore at Keisha. Please call us.";
+    let finding = found(&mut scanner, text, situation).into_iter().find(|finding| finding.label() == Label::RelCare).unwrap();
+    let wide = scanner.with_input(text, situation, |input| fix::sentence(input, &finding)).unwrap();
+    let after = applied(text, wide.span, &wide.fix.text);
+    assert!(after.starts_with("Hello. ") && after.ends_with(". Please call us."));
+    assert!(found(&mut scanner, &after, situation).iter().all(|left| left.span.start as usize > "Hello. ".len() + wide.fix.text.len()));
+    let replies = scanner.with_input(text, situation, |input| fix::replies(input, &finding));
+    assert_eq!(replies.len(), 3);
+    assert!(replies.iter().all(|reply| reply.span == Span::new(0, text.len() as u32)));
+    let post = Situation::of(Context::Post);
+    assert!(scanner.with_input(text, post, |input| fix::replies(input, &finding)).is_empty());
 }

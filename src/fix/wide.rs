@@ -1,0 +1,110 @@
+//! Fixes that replace more than the words of a finding: its sentence, or the whole reply.
+//!
+//! Tools outside the project are promised that a fix replaces exactly its finding's words, so these are never among
+//! [`super::offer`]'s. The card of the page offers them beside those, with their own spans.
+
+use super::prove::Trial;
+use super::site::{Site, Slot};
+use super::wording::{Mood, mood, wordings};
+use super::{claim, write};
+use crate::finding::{Context, Family, Finding, Fix, Label};
+use crate::hashes;
+use crate::rules::Input;
+use crate::rules::evidence::clinical::has;
+use crate::text::Span;
+
+/// A fix with the words that it replaces.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Wide {
+    /// What it replaces, in bytes.
+    pub span: Span,
+    /// What becomes of it.
+    pub fix: Fix,
+}
+
+/// A whole reply to a review: neither confirms nor denies, and invites a call. An organisation's policy may bring its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// What it answers.
+    pub mood: Tone,
+    /// The reply.
+    pub text: &'static str,
+}
+
+/// What a reply answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Praise.
+    Thanks,
+    /// A complaint.
+    Complaint,
+}
+
+/// The replies that are offered where no policy says otherwise, best first.
+pub const REPLIES: [Reply; 5] = [
+    Reply {
+        mood: Tone::Thanks,
+        text: "Thank you for the kind words. We appreciate everyone who takes the time to write, and our whole team will read this.",
+    },
+    Reply { mood: Tone::Thanks, text: "Thank you for taking the time to share this. It means a lot to our team." },
+    Reply {
+        mood: Tone::Complaint,
+        text: "Thank you for the feedback. Privacy rules keep us from saying here whether anyone is a patient, and we take every concern \
+               seriously. Please call our office and ask for the manager.",
+    },
+    Reply {
+        mood: Tone::Complaint,
+        text: "We are sorry to read this. To protect everyone’s privacy we do not discuss details in public. Our office manager would be \
+               glad to talk by phone.",
+    },
+    Reply {
+        mood: Tone::Complaint,
+        text: "Thank you for telling us. We would like to hear more; please call our office and ask for the manager.",
+    },
+];
+
+/// The sentence of a finding said in another way; nothing where the finding is the sentence, or where the sentence says
+/// more than a reader would want to lose.
+pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
+    if matches!(finding.label().family(), Family::Identifier | Family::Narrative) {
+        return None;
+    }
+    let range = input.parsed.token_range(finding.span);
+    let sentence = input.parsed.sentence_of(range.start)?;
+    let tokens = input.parsed.tokens_of(sentence);
+    // The marks at the end stay.
+    let is_mark = |token: &&crate::text::Token| matches!(token.kind, crate::text::Kind::Punct | crate::text::Kind::Emoji);
+    let last = tokens.iter().rev().find(|token| !is_mark(token))?;
+    let span = Span::new(sentence.span.start, last.span.end.max(finding.span.end));
+    if span == finding.span || span.end > sentence.span.end || finding.span.start < span.start {
+        return None;
+    }
+    let site = Site::new(input, span).of(finding.label().family());
+    let slot = if site.is_question() { Slot::Question } else { Slot::Clause };
+    let words = if finding.label() == Label::ClmGuarantee { claim::hedged(&site, slot) } else { wordings(&site, finding.label(), slot) };
+    let trial = Trial::new(input, span, finding.severity)?;
+    words.iter().filter_map(|words| write::write(&site, "", words)).find(|fix| trial.passes(&fix.text)).map(|fix| {
+        let title = format!("Write the whole sentence: {}", fix.text);
+        Wide { span, fix: Fix { title, text: fix.text } }
+    })
+}
+
+/// Whole replies in place of all that is written, for an answer to a review; the greeting and the signature go, too.
+pub fn replies(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
+    if input.context != Context::ReviewReply {
+        return Vec::new();
+    }
+    let text = input.parsed.text;
+    let start = text.len() - text.trim_start().len();
+    let span = Span::new(start as u32, (start + text.trim().len()) as u32);
+    let regrets = has(input.parsed.tokens, hashes!["sorry", "apologize", "unfortunately", "however"]);
+    let tone = if mood(&Site::new(input, finding.span)) == Mood::Glad && !regrets { Tone::Thanks } else { Tone::Complaint };
+    REPLIES
+        .iter()
+        .filter(|reply| reply.mood == tone)
+        .map(|reply| {
+            let words = if text.contains('’') { reply.text.to_owned() } else { reply.text.replace('’', "'") };
+            Wide { span, fix: Fix { title: format!("Write the whole reply: {words}"), text: words } }
+        })
+        .collect()
+}
