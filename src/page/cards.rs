@@ -273,12 +273,14 @@ impl App {
             return;
         }
         let Some((guard, tools)) = self.guard_mut(id) else { return };
-        let (Some(shown), Some(fix)) = (guard.shown().get(index).copied(), guard.fixes(tools, index).into_iter().nth(fix)) else { return };
+        let (Some(shown), Some((span, fix))) = (guard.shown().get(index).copied(), guard.fixes(tools, index).into_iter().nth(fix)) else {
+            return;
+        };
         let number = self.cards.repairs;
         self.cards.repairs = self.cards.repairs.wrapping_add(1);
         let inbox = self.tools.inbox.clone();
         let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) else { return };
-        let Some(mut repair) = Repair::new(number, id, guard.text(), shown.utf16, &fix.text, &inbox) else { return };
+        let Some(mut repair) = Repair::new(number, id, guard.text(), span, &fix.text, &inbox) else { return };
         let step = repair.begin(guard.field_mut());
         self.repair = Some((repair, shown.finding, origin));
         self.after_step(step);
@@ -326,7 +328,7 @@ impl App {
     pub(super) fn copy_fix(&mut self, fix: usize) {
         let Some((id, index)) = self.cards.open.as_ref().map(|open| (open.field, open.index)) else { return };
         let Some((guard, tools)) = self.guard_mut(id) else { return };
-        let Some(fix) = guard.fixes(tools, index).into_iter().nth(fix) else { return };
+        let Some((_, fix)) = guard.fixes(tools, index).into_iter().nth(fix) else { return };
         let sentence = match super::clipboard::copy(&fix.text) {
             Ok(()) => "Copied. Paste it over the words.",
             Err(_) => "This page does not let us copy.",
@@ -339,7 +341,7 @@ impl App {
 pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usize, refused: &[usize]) -> Option<FindingView> {
     let finding = guard.shown().get(index)?.finding;
     let fixes = guard.fixes(tools, index).into_iter().enumerate();
-    let fixes = fixes.map(|(number, Fix { title, .. })| FixView { title, refused: refused.contains(&number) }).collect();
+    let fixes = fixes.map(|(number, (_, Fix { title, .. }))| FixView { title, refused: refused.contains(&number) }).collect();
     let words = guard.text().get(finding.span.range())?;
     let rule = finding.rule;
     Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words: shorten(words), fixes })

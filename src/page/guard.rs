@@ -316,11 +316,17 @@ impl Guard {
         self.is_composing = is_composing;
     }
 
-    /// The better wordings for an underlined finding.
-    pub fn fixes(&self, tools: &mut Tools, index: usize) -> Vec<Fix> {
-        let Some(shown) = self.shown.get(index) else { return Vec::new() };
+    /// The better wordings for an underlined finding, with the words that each replaces: the finding's own, or more.
+    pub fn fixes(&self, tools: &mut Tools, index: usize) -> Vec<(Utf16Span, Fix)> {
+        let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
         let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
-        tools.scanner.with_input(self.text(), situation, |input| fix::offer(input, &shown.finding))
+        let finding = &shown.finding;
+        let (own, wide) = tools.scanner.with_input(snapshot.text(), situation, |input| {
+            let wide = fix::sentence(input, finding).into_iter().chain(fix::replies(input, finding).into_iter().take(1));
+            (fix::offer(input, finding), wide.collect::<Vec<_>>())
+        });
+        let own = own.into_iter().map(|fix| (shown.utf16, fix));
+        own.chain(wide.into_iter().map(|wide| (snapshot.to_utf16(wide.span), wide.fix))).collect()
     }
 
     /// Where the words of an underlined finding stand, line by line.

@@ -284,7 +284,7 @@ fn draw_fix(number: usize, fix: &FixView) -> Result<Element, Error> {
         element::set(&made, "dir", "auto");
         return Ok(made);
     }
-    let wording = fix.title.strip_prefix(words::WRITE).unwrap_or(&fix.title);
+    let wording = fix.title.split_once(words::WRITES).map_or(fix.title.as_str(), |(_, wording)| wording);
     let made = element::button(class, &format!("copy {number}"), &format!("{}{wording}", words::COPY))?;
     element::set(&made, "dir", "auto");
     Ok(made)

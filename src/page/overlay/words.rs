@@ -24,8 +24,9 @@ pub const WRONG: &str = "Wrong";
 pub const WHY: &str = "Why?";
 /// What stands before a fix that the editor did not take.
 pub const COPY: &str = "Copy: ";
-/// What the title of a fix that writes words begins with; `COPY` replaces it.
-pub const WRITE: &str = "Write: ";
+/// What stands before the words in the title of a fix that writes some ("Write: …", "Write the whole reply: …"); `COPY`
+/// replaces all before them.
+pub const WRITES: &str = ": ";
 /// The title of a fix that takes words out.
 pub const LEAVE_OUT: &str = "Leave it out";
 /// Hides the chip.
