@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// # Why
     /// A diagnosis needs an examination; given in public or by message it is individual care without one
-    /// (AMA Code of Medical Ethics, Opinion 2.3.2).
+    /// (AMA Code of Medical Ethics, Opinion 1.2.12).
     ///
     /// # Wrong
     /// ```text,comment
@@ -38,7 +38,7 @@ declare_rule! {
         label: AdvDiagnosis,
         title: "Gives one person a diagnosis",
         why: "Nobody can diagnose a person they have not examined, and the answer may be wrong.",
-        law: ["AMA Code of Medical Ethics 2.3.2"],
+        law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         patterns: [
             "(sounds|looks|smells|seems|feels|sound|look|seem|appears|suena) (to me)? (a lot|very much|more|just|kinda|totally|exactly)? (like|to be|a) (you|u|he|she|it|that)? (have|has|is|are)? (a|an|the|your|some|classic|textbook)? (<word>)? (<word>)? <condition+>",

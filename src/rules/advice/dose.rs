@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// # Why
     /// A dose for one person is a prescription in all but name: it needs a history, allergies and an examination
-    /// (AMA Code of Medical Ethics, Opinion 2.3.2).
+    /// (AMA Code of Medical Ethics, Opinion 1.2.12).
     ///
     /// # Wrong
     /// ```text,comment
@@ -32,8 +32,8 @@ declare_rule! {
         id: "adv.dose/amount",
         label: AdvDose,
         title: "Gives one person a dose",
-        why: "A dose for one person needs an examination and a record, not a comment.",
-        law: ["AMA Code of Medical Ethics 2.3.2"],
+        why: "The right dose depends on weight, allergies and other medicines, which a message cannot check.",
+        law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         patterns: [
             "(from)? (<num>|half|one|two|three|a|ten|five|four|six) (- <num>|to <num>|a|and a half|or <num>|mg|mcg)? (to <num>)? <unit+> ..2 (<frequency+>|every <num> (- <num>|to <num>)? (hours|hrs|h|days|weeks|minutes)?|every (few|couple|other|four|six|eight|three|two) <word>|(<num>|two|three|four|one|2|3) (times|x) <frequency+>|once|twice|x <num>|for <num>|for (a|two|three|four|five|six|ten) (days|weeks|week|months))",

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// # Why
     /// An opinion on one case is a diagnosis in softer words, given without an examination (AMA Code of Medical
-    /// Ethics, Opinion 2.3.2).
+    /// Ethics, Opinion 1.2.12).
     ///
     /// # Wrong
     /// ```text,comment
@@ -31,8 +31,8 @@ declare_rule! {
         id: "adv.diagnosis/opinion",
         label: AdvDiagnosis,
         title: "Gives an opinion on one case",
-        why: "An opinion on what somebody has is a diagnosis that nobody examined.",
-        law: ["AMA Code of Medical Ethics 2.3.2"],
+        why: "An opinion on what one person has is a diagnosis without an exam.",
+        law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         check: check,
     }

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// # Why
     /// Recommending a test or a treatment for one case is care without an examination (AMA Code of Medical Ethics,
-    /// Opinion 2.3.2).
+    /// Opinion 1.2.12).
     ///
     /// # Wrong
     /// ```text,comment
@@ -31,8 +31,8 @@ declare_rule! {
         id: "adv.treatment/recommendation",
         label: AdvTreatment,
         title: "Recommends a test or treatment",
-        why: "A test or treatment for one case is recommended by whoever has examined the person.",
-        law: ["AMA Code of Medical Ethics 2.3.2"],
+        why: "Which test or treatment fits one person depends on an exam and a history.",
+        law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         check: check,
     }

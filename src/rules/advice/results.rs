@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// # Why
     /// A result is read beside a history; read in a thread it is individual advice (AMA Code of Medical Ethics,
-    /// Opinion 2.3.2), and sent by plain mail it is a disclosure (45 CFR 164.312(e)(1)).
+    /// Opinion 1.2.12), and sent by plain mail it is a disclosure (45 CFR 164.312(e)(1)).
     ///
     /// # Wrong
     /// ```text,comment
@@ -32,7 +32,7 @@ declare_rule! {
         label: AdvResults,
         title: "Interprets someone’s own result",
         why: "What a result means depends on the person; only their own clinician can say.",
-        law: ["AMA Code of Medical Ethics 2.3.2"],
+        law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         patterns: [
             "(a|an|the|your|ur|that|his|her|fasting|one hour)? (<word>)? (<test+>|nodule|wheal|grade) (<test>|level|levels)? (of|at|is|=|was|that)? (about|around|only|over|under)? (low|high)? (<num>)? (% )? (in both eyes|on the left|ng|mg|mm|at <num>|at your age|at that age|at <word> age|of <num>|mmol|in a <word>)? (<word>)? (is|isn't|isnt|isn’t|are|means|mean|puts|says|settles|looks|look|doesn't|does not|don't|indicates|indicate|suggests|suggest|shows|show|was|=) (that)? (not|just|only|a|an|basically|totally|all|really|still|on|well|way|nothing|likely|as|within|of|your|you|you're|my|right|slightly|perfect|perfectly|too|square|somewhat|normal|high|low|elevated|good|great|fine|ok|okay|bad|borderline|diabetic|diabetes|clear|clean|negative|positive|prediabetes|mildly|very|in|no|pcos|excellent|great|reassuring|raised|abnormal|some|severe|moderate|mild)",

@@ -41,8 +41,8 @@ declare_rule! {
         id: "adv.treatment/directive",
         label: AdvTreatment,
         title: "Tells one person what to do",
-        why: "Telling a person what to take or stop is treatment without an examination.",
-        law: ["AMA Code of Medical Ethics 2.3.2", "AMA Code of Medical Ethics 2.3.1"],
+        why: "Telling one person what to take or stop is treatment without an exam.",
+        law: ["AMA Code of Medical Ethics 1.2.12", "AMA Code of Medical Ethics 2.3.1"],
         severity: Warn,
         check: check,
     }

@@ -12,7 +12,7 @@ declare_rule! {
     ///
     /// # Why
     /// To tell one person that a symptom can wait is triage without an examination; if it is wrong, harm and
-    /// liability follow (AMA Code of Medical Ethics, Opinion 2.3.2). Sending somebody to care is always fine.
+    /// liability follow (AMA Code of Medical Ethics, Opinion 1.2.12). Sending somebody to care is always fine.
     ///
     /// # Wrong
     /// ```text,comment
@@ -33,8 +33,8 @@ declare_rule! {
         id: "adv.triage/reassurance",
         label: AdvTriage,
         title: "Tells someone it can wait",
-        why: "Telling a person that something can wait is triage that nobody examined.",
-        law: ["AMA Code of Medical Ethics 2.3.2"],
+        why: "Whether something can wait depends on an exam, which a message cannot give.",
+        law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         patterns: [
             "(there's|theres|there is|so|honestly|really)? (no|not any|zero) (need|reason|point|rush) (at all)? (to|for|in) (worry|panic|go|see|call|bring|take|drag|waste|rush|have|get|pay|come|bother|the|an|a|any|poison|be|freak|stress|visit|him|her|stop|do|repeat|tell|seeing|going|getting|it)? (in|to|into|him in|about|for|that|so)? (the|a|an|any)? <emergency+>?",

@@ -10,8 +10,8 @@ declare_rule! {
     /// Flags insults, accusations and quarrels with a reviewer or a patient.
     ///
     /// # Why
-    /// A quarrel in public often discloses care on the way (45 CFR 164.502(a)), reads as retaliation for a complaint
-    /// (45 CFR 164.530(g)), and professional courtesy is owed all the same (AMA Code of Medical Ethics, Opinion 2.3.2).
+    /// A quarrel in public often discloses care on the way (45 CFR 164.502(a)), and how somebody writes online reflects
+    /// on them and on their profession (AMA Code of Medical Ethics, Opinion 2.3.2).
     ///
     /// # Wrong
     /// ```text,review-reply
@@ -32,8 +32,8 @@ declare_rule! {
         id: "clm.attack/insult",
         label: ClmAttack,
         title: "Insults or accuses someone",
-        why: "An insult or accusation in public harms the practice more than the review did.",
-        law: ["45 CFR 164.530(g)", "AMA Code of Medical Ethics 2.3.2"],
+        why: "An accusation can show that somebody was a patient, and readers remember the tone.",
+        law: ["45 CFR 164.502(a)", "AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         patterns: [
             "(you're|youre|you are|u r|ur|he's|hes|she's|shes|she is|he is|they're|you people are|sir you are|ma'am you are|you were|you sound|you must be|that's|thats|is|was) (just|nothing but|such|really|clearly|simply|all|both|being|one|obviously|a|an|the|very|extremely|known|totally)? (a|an|the|one|very)? (<word>)? (<insult+>|<insulting+>|lying|lonely|embarrassing yourself|not a victim)",

@@ -11,8 +11,9 @@ declare_rule! {
     ///
     /// # Why
     /// A claim about health needs competent and reliable scientific evidence; an absolute has none
-    /// (FTC Act, 15 U.S.C. 45(a) and 52; FTC Health Products Compliance Guidance, 2022). State boards treat
-    /// guarantees of results as misleading advertising.
+    /// (FTC Act, 15 U.S.C. 45(a) and 52; FTC Health Products Compliance Guidance, 2022). Advertising may not raise
+    /// unjustified expectations (AMA Code of Medical Ethics, Opinion 9.6.1), and state boards treat guarantees of results
+    /// as misleading.
     ///
     /// # Wrong
     /// ```text,post
@@ -32,8 +33,8 @@ declare_rule! {
         id: "clm.guarantee/outcome",
         label: ClmGuarantee,
         title: "Promises a result",
-        why: "Nobody can guarantee a result in health care, and advertising one is misleading.",
-        law: ["15 U.S.C. 45(a)", "15 U.S.C. 52"],
+        why: "Results differ from person to person, so a promise in public can mislead.",
+        law: ["15 U.S.C. 45(a)", "15 U.S.C. 52", "AMA Code of Medical Ethics 9.6.1"],
         severity: Warn,
         patterns: [
             "(100|hundred|one hundred) (% |percent)? (success|pain free|painless|reversible|effective|safe|cure|cured|natural cure|guaranteed|growth|recovery|permanent|results|satisfaction|free of|look|chances|of patients|gone|safe) <word>?",

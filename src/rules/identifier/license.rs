@@ -1,4 +1,4 @@
-//! Licence and certificate numbers.
+//! License and certificate numbers.
 
 use crate::rules::evidence::code::labelled;
 use crate::rules::evidence::{after, is};
@@ -6,10 +6,10 @@ use crate::rules::{Input, Sink};
 use crate::words;
 
 declare_rule! {
-    /// Flags a driver's licence or certificate number, with its label only: without one almost any number would be a licence somewhere.
+    /// Flags a driver's license or certificate number, with its label only: without one almost any number would be a license somewhere.
     ///
     /// # Why
-    /// A certificate or licence number is one of the identifiers that Safe Harbor removes (45 CFR 164.514(b)(2)(i)(K)).
+    /// A certificate or license number is one of the identifiers that Safe Harbor removes (45 CFR 164.514(b)(2)(i)(K)).
     ///
     /// # Wrong
     /// ```text,email
@@ -30,8 +30,8 @@ declare_rule! {
     pub static LICENSE = {
         id: "id.license/number",
         label: IdLicense,
-        title: "A licence number",
-        why: "A licence number leads to one person.",
+        title: "A license number",
+        why: "A license number leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(K)"],
         severity: Block,
         check: check,
@@ -41,7 +41,7 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     labelled(input, sink, words!["dl", "cdl", "license", "licence", "certificate", "cert", "permit", "passport", "id#"], 4, |at, code| {
-        // A clinician's own licence names nobody's patient.
+        // A clinician's own license names nobody's patient.
         let own = after(tokens, at, words!["medical", "nursing", "rn", "dental", "business", "state", "facility", "dea", "npi", "product", "software"])
             && !(at >= 2 && (is(tokens, at - 2, words!["his", "her", "your", "their"])));
         !own && (code.digits > 4 || is(tokens, at + 1, words!["(", "#", ":", "ending"]))

@@ -29,7 +29,7 @@ declare_rule! {
         id: "id.other/mark",
         label: IdOther,
         title: "Describes a unique mark",
-        why: "A tattoo can be known by everybody who has seen it.",
+        why: "Everybody who has seen a tattoo or a scar can tell whose it is.",
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,
         patterns: [

@@ -1,4 +1,4 @@
-//! Licence plates.
+//! License plates.
 
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::grouped;
@@ -36,7 +36,7 @@ declare_rule! {
     pub static PLATE = {
         id: "id.vehicle/plate",
         label: IdVehicle,
-        title: "A licence plate",
+        title: "A license plate",
         why: "A plate leads to the owner of the car.",
         law: ["45 CFR 164.514(b)(2)(i)(L)"],
         severity: Block,

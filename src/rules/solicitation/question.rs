@@ -11,7 +11,7 @@ declare_rule! {
     ///
     /// # Why
     /// An answer would put health information where everybody reads it; a clinician who asks invites that
-    /// (45 CFR 164.312(e)(1); AMA Code of Medical Ethics, Opinion 2.3.2).
+    /// (45 CFR 164.312(e)(1); AMA Code of Medical Ethics, Opinion 2.3.1).
     ///
     /// # Wrong
     /// ```text,comment
@@ -31,7 +31,7 @@ declare_rule! {
         label: SolPhi,
         title: "Asks about someone’s health",
         why: "A clinical question in a public thread asks for health details that everybody will read.",
-        law: ["45 CFR 164.312(e)(1)", "AMA Code of Medical Ethics 2.3.2"],
+        law: ["45 CFR 164.312(e)(1)", "AMA Code of Medical Ethics 2.3.1"],
         severity: Warn,
         check: check,
     }
