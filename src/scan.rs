@@ -8,13 +8,18 @@ use core::ops::Range;
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
-use crate::rules::index::Walk;
+use crate::rules::evidence::Tally;
+use crate::rules::index::{Purpose, Walk};
 use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
 use crate::text::{Change, Document, Parsed, Sentence, Span};
 
 /// How far a rule may look beyond the sentence of what it finds, in tokens.
 pub const REACH: usize = 100;
+/// How far from what it finds a rule may wake, in tokens.
+const WAKING: usize = 40;
+/// How many tokens are matched at one go: a long text is taken in pieces, so that what is noted of each token stays small.
+const PIECE: usize = 2_000;
 
 /// What a text is and whom it answers.
 #[derive(Clone, Copy, Default)]
@@ -49,6 +54,9 @@ pub struct Scanner {
     weighed: Vec<Finding>,
     findings: Vec<Finding>,
     matcher: Matcher,
+    /// Where each rule wakes, by its number.
+    woken: Vec<Vec<u32>>,
+    tally: Vec<Tally>,
 }
 
 impl Scanner {
@@ -103,13 +111,20 @@ impl Scanner {
     }
 
     fn input<'a>(&'a self, parsed: Parsed<'a>) -> Input<'a> {
-        Input { parsed, context: self.context, counterpart: self.counterpart.as_deref(), recipients: self.recipients }
+        Input {
+            parsed,
+            context: self.context,
+            counterpart: self.counterpart.as_deref(),
+            recipients: self.recipients,
+            woken: &[],
+            tally: &[],
+        }
     }
 
     /// Forgets what was found near a change, moves what was found after it, and matches the sentences near it again.
     fn rescan(&mut self, change: Change) {
         let parsed = self.document.parsed();
-        let near = widen(&parsed, change.first..change.end);
+        let near = widen(&parsed, change.first..change.end, REACH);
         let from = parsed.sentences.get(near.start).map_or(0, |sentence| sentence.span.start);
         let to = parsed.sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
         // In the old text: where the sentences that are matched again began and ended.
@@ -133,35 +148,28 @@ impl Scanner {
         self.match_sentences(near);
     }
 
-    /// Lets every rule look at these sentences. It sees [`REACH`] tokens more on either side, but finds only inside.
+    /// Lets every rule look at these sentences, a piece at a time.
     fn match_sentences(&mut self, near: Range<usize>) {
-        let (mut raw, mut excuses) = (core::mem::take(&mut self.raw), core::mem::take(&mut self.excuses));
-        let (mut matcher, mut walk) = (core::mem::take(&mut self.matcher), core::mem::take(&mut self.walk));
+        let mut work = Work {
+            raw: core::mem::take(&mut self.raw),
+            excuses: core::mem::take(&mut self.excuses),
+            matcher: core::mem::take(&mut self.matcher),
+            walk: core::mem::take(&mut self.walk),
+            woken: core::mem::take(&mut self.woken),
+            tally: core::mem::take(&mut self.tally),
+        };
+        work.woken.resize_with(RULES.len(), Vec::new);
         let parsed = self.document.parsed();
-        let mut rebased = Vec::new();
-        let input = self.input(window(&parsed, widen(&parsed, near.clone()), &mut rebased));
-        let inside = parsed.sentences.get(near).unwrap_or(&[]);
-        if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
-            match_patterns(&mut walk, &input, &parsed, inside, &mut matcher, &mut raw, &mut excuses);
-            let own = Span::new(first.span.start, last.span.end);
-            for rule in RULES {
-                if let Some(check) = rule.check {
-                    let before = raw.len();
-                    check(&input, &mut Sink::new(rule, &mut raw));
-                    let mut at = before;
-                    while let Some(finding) = raw.get(at) {
-                        if finding.span.start >= own.start && finding.span.start < own.end {
-                            at += 1;
-                        } else {
-                            raw.swap_remove(at);
-                        }
-                    }
-                }
-            }
+        let mut from = near.start;
+        while from < near.end {
+            let last = parsed.sentences.get(from).map_or(u32::MAX, |sentence| sentence.first.saturating_add(PIECE as u32));
+            let whole = parsed.sentences.partition_point(|sentence| sentence.end <= last);
+            let end = whole.clamp(from + 1, near.end);
+            work.piece(&self.input(parsed), from..end);
+            from = end;
         }
-        self.raw = raw;
-        self.excuses = excuses;
-        (self.matcher, self.walk) = (matcher, walk);
+        (self.raw, self.excuses, self.matcher) = (work.raw, work.excuses, work.matcher);
+        (self.walk, self.woken, self.tally) = (work.walk, work.woken, work.tally);
     }
 
     /// Excuses, weighs and fuses what was found.
@@ -192,11 +200,85 @@ impl Scanner {
     }
 }
 
-/// The sentences that hold `near` and [`REACH`] tokens on either side.
-fn widen(parsed: &Parsed<'_>, near: Range<usize>) -> Range<usize> {
+/// What matching works with; taken out of the scanner while it looks at the document.
+struct Work {
+    raw: Vec<Finding>,
+    excuses: Vec<(&'static str, Span)>,
+    matcher: Matcher,
+    walk: Walk,
+    woken: Vec<Vec<u32>>,
+    tally: Vec<Tally>,
+}
+
+impl Work {
+    /// Lets every rule look at the sentences `near` of `whole`. It sees [`REACH`] tokens more on either side, but finds only
+    /// inside.
+    fn piece(&mut self, whole: &Input<'_>, near: Range<usize>) {
+        let parsed = &whole.parsed;
+        let inside = parsed.sentences.get(near.clone()).unwrap_or(&[]);
+        let (Some(first), Some(last)) = (inside.first(), inside.last()) else { return };
+        let own = Span::new(first.span.start, last.span.end);
+        let seen = widen(parsed, near.clone(), REACH);
+        let waking = widen(parsed, near.clone(), WAKING);
+        let mut rebased = Vec::new();
+        let window = window(parsed, seen.clone(), &mut rebased);
+        let mut tally = core::mem::take(&mut self.tally);
+        Tally::count(window.tokens, &mut tally);
+        let input = Input { parsed: window, tally: &tally, ..*whole };
+
+        for (number, sentence) in waking.clone().zip(window.sentences.get(waking.start - seen.start..).unwrap_or(&[])) {
+            self.match_patterns(&input, sentence, near.contains(&number));
+        }
+        for (rule, woken) in RULES.iter().zip(&mut self.woken) {
+            let Some(check) = rule.check else { continue };
+            if woken.is_empty() && !rule.wakes.is_empty() {
+                continue;
+            }
+            let before = self.raw.len();
+            check(&Input { woken, ..input }, &mut Sink::new(rule, &mut self.raw));
+            woken.clear();
+            let mut at = before;
+            while let Some(finding) = self.raw.get(at) {
+                if finding.span.start >= own.start && finding.span.start < own.end {
+                    at += 1;
+                } else {
+                    self.raw.swap_remove(at);
+                }
+            }
+        }
+        self.tally = tally;
+    }
+
+    /// Tries every pattern wherever it may begin in a sentence; or, where nothing is to be found, only wakes the rules.
+    fn match_patterns(&mut self, input: &Input<'_>, sentence: &Sentence, inside: bool) {
+        let tokens = input.parsed.tokens_of(sentence);
+        let Self { raw, excuses, matcher, walk, woken, .. } = self;
+        walk.candidates(tokens, inside, |at, entry| {
+            if let Purpose::Wake(rule) = entry.purpose {
+                let place = sentence.first + at as u32;
+                if let Some(woken) = woken.get_mut(rule).filter(|woken| woken.last() != Some(&place)) {
+                    woken.push(place);
+                }
+                return;
+            }
+            let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) else { return };
+            if entry.purpose == Purpose::Excuse {
+                excuses.push((entry.rule.id, span));
+                return;
+            }
+            let confirmed = entry.rule.confirm.map_or(Some((span, entry.rule.severity)), |confirm| confirm(input, span));
+            if let Some((span, severity)) = confirmed {
+                raw.push(Finding { span, rule: entry.rule, severity });
+            }
+        });
+    }
+}
+
+/// The sentences that hold `near` and `reach` tokens on either side.
+fn widen(parsed: &Parsed<'_>, near: Range<usize>, reach: usize) -> Range<usize> {
     let first = parsed.sentences.get(near.start).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
     let end = parsed.sentences.get(near.end).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
-    let (from, to) = (first.saturating_sub(REACH) as u32, (end + REACH) as u32);
+    let (from, to) = (first.saturating_sub(reach) as u32, (end + reach) as u32);
     let start = parsed.sentences.partition_point(|sentence| sentence.end <= from);
     let end = parsed.sentences.partition_point(|sentence| sentence.first < to);
     start.min(near.start)..end.max(near.end)
@@ -212,32 +294,6 @@ fn window<'a>(parsed: &Parsed<'a>, near: Range<usize>, rebased: &'a mut Vec<Sent
     let end = sentences.last().map_or(base, |last| last.end);
     rebased.extend(sentences.iter().map(|sentence| Sentence { first: sentence.first - base, end: sentence.end - base, ..*sentence }));
     Parsed { text: parsed.text, tokens: parsed.tokens.get(base as usize..end as usize).unwrap_or(&[]), sentences: rebased }
-}
-
-/// Tries every pattern wherever it may begin in `inside`.
-fn match_patterns(
-    walk: &mut Walk,
-    input: &Input<'_>,
-    parsed: &Parsed<'_>,
-    inside: &[Sentence],
-    matcher: &mut Matcher,
-    raw: &mut Vec<Finding>,
-    excuses: &mut Vec<(&'static str, Span)>,
-) {
-    for sentence in inside {
-        let tokens = parsed.tokens_of(sentence);
-        walk.candidates(tokens, |at, entry| {
-            let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) else { return };
-            if entry.excuses {
-                excuses.push((entry.rule.id, span));
-                return;
-            }
-            let confirmed = entry.rule.confirm.map_or(Some((span, entry.rule.severity)), |confirm| confirm(input, span));
-            if let Some((span, severity)) = confirmed {
-                raw.push(Finding { span, rule: entry.rule, severity });
-            }
-        });
-    }
 }
 
 /// Drops each finding that an excuse of its own rule overlaps; `excuses` are in order. Linear but for the sorting.

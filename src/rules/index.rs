@@ -10,7 +10,7 @@ use super::Rule;
 use super::pattern::{Pattern, Second, TESTS, Test};
 use crate::lexicon::Class;
 use crate::text::Token;
-use tables::{ENTRIES, ROWS, Row, TABLES, WORDS};
+use tables::{ENTRIES, ROWS, Row, TABLES, WAKING, WORDS};
 
 /// A pattern with the rule that it belongs to.
 #[derive(Clone, Copy)]
@@ -19,9 +19,20 @@ pub struct Entry {
     pub rule: &'static Rule,
     /// The pattern.
     pub pattern: &'static Pattern,
-    /// Whether a match excuses instead of accusing.
-    pub excuses: bool,
+    /// What follows from a match.
+    pub purpose: Purpose,
     second: Second,
+}
+
+/// What a pattern is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A match is objected to.
+    Accuse,
+    /// A match excuses a finding of its rule.
+    Excuse,
+    /// The rule of this number, in [`RULES`](super::RULES), has a look wherever it may begin.
+    Wake(usize),
 }
 
 /// What the tables say of one token: rows of patterns that may begin with it.
@@ -40,9 +51,13 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Calls `try_it` with each place in `tokens`, a sentence, and each pattern that is worth trying there.
-    pub fn candidates(&mut self, tokens: &[Token], mut try_it: impl FnMut(usize, &'static Entry)) {
-        let awake = self.awake(tokens);
+    /// Calls `try_it` with each place in `tokens`, a sentence, and each pattern that is worth trying there: of all
+    /// patterns, or only of those that wake a rule.
+    pub fn candidates(&mut self, tokens: &[Token], all: bool, mut try_it: impl FnMut(usize, &'static Entry)) {
+        let mut awake = self.awake(tokens);
+        if !all {
+            awake.iter_mut().zip(&WAKING).for_each(|(awake, waking)| *awake &= waking);
+        }
         if awake.iter().all(|&part| part == 0) {
             return;
         }

@@ -33,6 +33,9 @@ pub struct Rule {
     pub patterns: &'static [Pattern],
     /// Wording that excuses a finding which it overlaps.
     pub unless: &'static [Pattern],
+    /// With which tokens something may begin that `check` finds: it is called only where one of these patterns may begin,
+    /// and is told the places ([`Input::places`]). Without any it is always called, and looks for itself.
+    pub wakes: &'static [Pattern],
     /// For what patterns cannot say: shapes, check digits, what stands around.
     pub check: Option<Check>,
     /// Looks at each match of a pattern and may drop, move or weigh it.
@@ -55,6 +58,44 @@ pub struct Input<'a> {
     pub counterpart: Option<&'a str>,
     /// How many addresses stand in To and Cc, for an e-mail.
     pub recipients: u32,
+    /// Where the rule that is called wakes: indices of tokens, ascending.
+    pub woken: &'a [u32],
+    /// Running counts for [`evidence::Scene`]; one more than there are tokens, or none.
+    pub tally: &'a [evidence::Tally],
+}
+
+impl<'a> Input<'a> {
+    /// The places at which the rule that is called wakes.
+    pub fn places(&self) -> Places<'a> {
+        Places { left: self.woken }
+    }
+}
+
+/// Places at which a rule wakes, in order: indices of tokens.
+pub struct Places<'a> {
+    left: &'a [u32],
+}
+
+impl Places<'_> {
+    /// Leaves out what comes before the token `at`.
+    pub fn skip_to(&mut self, at: usize) {
+        while let Some((&next, rest)) = self.left.split_first() {
+            if next as usize >= at {
+                break;
+            }
+            self.left = rest;
+        }
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let (&next, rest) = self.left.split_first()?;
+        self.left = rest;
+        Some(next as usize)
+    }
 }
 
 /// Where a rule puts what it found.
@@ -96,6 +137,7 @@ macro_rules! declare_rule {
             severity: $severity:ident,
             $(patterns: [$($pattern:literal),* $(,)?],)?
             $(unless: [$($unless:literal),* $(,)?],)?
+            $(wakes: [$($wake:literal),* $(,)?],)?
             $(check: $check:expr,)?
             $(confirm: $confirm:expr,)?
         }
@@ -111,6 +153,7 @@ macro_rules! declare_rule {
             manual: concat!($($doc, "\n"),*),
             $(patterns: &[$($crate::pattern!($pattern)),*],)?
             $(unless: &[$($crate::pattern!($unless)),*],)?
+            $(wakes: &[$($crate::pattern!($wake)),*],)?
             $(check: Some($check),)?
             $(confirm: Some($confirm),)?
             ..$crate::rules::BLANK
@@ -129,6 +172,7 @@ pub const BLANK: Rule = Rule {
     manual: "",
     patterns: &[],
     unless: &[],
+    wakes: &[],
     check: None,
     confirm: None,
 };

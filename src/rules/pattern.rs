@@ -11,7 +11,7 @@
 //! !us                   not followed by this
 //! ..3                   up to three words or commas of the same sentence, as few as possible
 //! a [b c] d             underline only b c
-//! , . ! ? : $ % # / - & these marks themselves
+//! , . ! ? : $ % # / - & these marks themselves; \( \* and the like for those that mean something here
 //! ```
 //!
 //! Emoji, quotation marks and asterisks between the words of a pattern do not disturb it. A pattern never

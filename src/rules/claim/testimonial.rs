@@ -32,6 +32,7 @@ declare_rule! {
         why: "A patient’s words or picture may be used for marketing only with a written authorization.",
         law: ["45 CFR 164.508(a)(3)", "16 CFR 255.2"],
         severity: Warn,
+        wakes: ["\""],
         check: check,
     }
 }
@@ -48,7 +49,8 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let tokens = input.parsed.tokens;
-    for (from, token) in tokens.iter().enumerate() {
+    for from in input.places() {
+        let Some(token) = tokens.get(from) else { break };
         if !is_quote(token) || !token.shape.has(Shape::SPACE_BEFORE) {
             continue;
         }

@@ -113,10 +113,10 @@ fn looks_coded(input: &Input<'_>, code: &Code) -> bool {
     !lower && !money && !unit && !ordinal
 }
 
-/// Adds each number that one of `labels` announces, when `accept` agrees.
+/// Adds each number that one of `labels` announces, when `accept` agrees. The rule has to wake at all of `labels`.
 pub fn labelled(input: &Input<'_>, sink: &mut Sink<'_>, labels: &[u32], shortest: u32, accept: impl Fn(usize, &Code) -> bool) {
     let tokens = input.parsed.tokens;
-    for at in 0..tokens.len() {
+    for at in input.places() {
         if is(tokens, at, labels)
             && let Some(code) = announced(input, at + 1, shortest)
             && accept(at, &code)

@@ -117,53 +117,105 @@ pub struct Scene {
 
 const CARES: Classes = Classes::of(CARE).with(Classes::of(CLINICAL));
 
+/// Running counts of what a [`Scene`] counts, from some token of a text on. The scene of any stretch is the difference of
+/// two of them, however long it is.
+#[derive(Clone, Copy, Default)]
+pub struct Tally([u16; COUNTS]);
+
+const COUNTS: usize = 16;
+
+/// What a scene counts by class, in the order of the counts.
+const COUNTED: [Classes; COUNTS - 3] = [
+    Classes::of(YOU),
+    Classes::of(THEY),
+    Classes::of(ME),
+    CARES,
+    Classes::of(TREATED),
+    Classes::of(PATIENT),
+    Classes::of(RELATION),
+    Classes::of(HAPPENING),
+    Classes::of(PET),
+    Classes::of(STAFF),
+    Classes::of(US),
+    Classes::of(RECORD),
+    Classes::of(INVENTED),
+];
+const COUNTED_CLASSES: Classes = {
+    let [a, b, c, d, e, f, g, h, i, j, k, l, m] = COUNTED;
+    a.with(b).with(c).with(d).with(e).with(f).with(g).with(h).with(i).with(j).with(k).with(l).with(m)
+};
+
+impl Tally {
+    /// The counts for `tokens`: one before each token, and one after the last.
+    pub fn count(tokens: &[Token], into: &mut Vec<Self>) {
+        let mut now = Self::default();
+        into.clear();
+        into.push(now);
+        for token in tokens {
+            now.add(token);
+            into.push(now);
+        }
+    }
+
+    fn add(&mut self, token: &Token) {
+        if token.kind != Kind::Word {
+            return;
+        }
+        let [by_class @ .., words, capitals, capitalised] = &mut self.0;
+        *words = words.wrapping_add(1);
+        *capitals = capitals.wrapping_add(u16::from(token.shape.has(Shape::ALL_CAPS)));
+        *capitalised = capitalised.wrapping_add(u16::from(token.shape.has(Shape::CAPITALISED)));
+        if token.classes.intersects(COUNTED_CLASSES) {
+            for (count, classes) in by_class.iter_mut().zip(COUNTED) {
+                *count = count.wrapping_add(u16::from(token.classes.intersects(classes)));
+            }
+        }
+    }
+}
+
 impl Scene {
     /// Looks at all of `tokens`.
     pub fn of(tokens: &[Token]) -> Self {
-        let mut scene = Self::default();
-        for token in tokens {
-            if token.kind != Kind::Word {
-                continue;
-            }
-            scene.words += 1;
-            scene.capitals += u32::from(token.shape.has(Shape::ALL_CAPS));
-            scene.capitalised += u32::from(token.shape.has(Shape::CAPITALISED));
-            if token.classes.is_empty() {
-                continue;
-            }
-            scene.you += u32::from(token.classes.has(YOU));
-            scene.they += u32::from(token.classes.has(THEY));
-            scene.me += u32::from(token.classes.has(ME));
-            scene.us += u32::from(token.classes.has(US));
-            scene.record += u32::from(token.classes.has(RECORD));
-            scene.invented += u32::from(token.classes.has(INVENTED));
-            scene.care += u32::from(token.classes.intersects(CARES));
-            scene.treated += u32::from(token.classes.has(TREATED));
-            scene.patient += u32::from(token.classes.has(PATIENT));
-            scene.relation += u32::from(token.classes.has(RELATION));
-            scene.happening += u32::from(token.classes.has(HAPPENING));
-            scene.pet += u32::from(token.classes.has(PET));
-            scene.staff += u32::from(token.classes.has(STAFF));
+        let mut tally = Tally::default();
+        tokens.iter().for_each(|token| tally.add(token));
+        Self::between(&Tally::default(), &tally)
+    }
+
+    /// Looks at the tokens from `from` to `to`, exclusive.
+    pub fn within(input: &Input<'_>, from: usize, to: usize) -> Self {
+        match (input.tally.get(from), input.tally.get(to)) {
+            (Some(before), Some(after)) if from <= to => Self::between(before, after),
+            _ => Self::of(input.parsed.tokens.get(from..to).unwrap_or(&[])),
         }
-        scene
+    }
+
+    fn between(before: &Tally, after: &Tally) -> Self {
+        let mut counts = [0; COUNTS];
+        for ((count, before), after) in counts.iter_mut().zip(before.0).zip(after.0) {
+            *count = u32::from(after.wrapping_sub(before));
+        }
+        let [you, they, me, care, treated, patient, relation, happening, pet, staff, us, record, invented, words, capitals, capitalised] =
+            counts;
+        Self { you, they, me, care, treated, patient, relation, happening, pet, staff, us, record, invented, words, capitals, capitalised }
     }
 
     /// Looks at the sentence around the token `at`, at most `REACH` tokens to each side.
     pub fn near(input: &Input<'_>, at: usize) -> Self {
         let (from, to) = window(input, at);
-        Self::of(input.parsed.tokens.get(from..to).unwrap_or(&[]))
+        Self::within(input, from, to)
     }
 
     /// Looks at the sentence around `at` and well beyond.
     pub fn about(input: &Input<'_>, at: usize) -> Self {
-        Self::of(around(input, at))
+        let (from, to) = span_around(input, at);
+        Self::within(input, from, to)
     }
 
     /// Looks at what stands near `at` in its sentence and beyond.
     pub fn wide(input: &Input<'_>, at: usize) -> Self {
         let tokens = input.parsed.tokens;
         let from = at.saturating_sub(REACH * 2);
-        Self::of(tokens.get(from..(at + REACH * 2).min(tokens.len())).unwrap_or(&[]))
+        Self::within(input, from, (at + REACH * 2).min(tokens.len()))
     }
 
     /// Whether it is full of the numbers of somebody's record.
@@ -216,7 +268,7 @@ impl Surroundings {
         let span = span_around(input, at);
         if span != self.seen {
             self.seen = span;
-            self.scene = Scene::of(input.parsed.tokens.get(span.0..span.1).unwrap_or(&[]));
+            self.scene = Scene::within(input, span.0, span.1);
         }
         self.scene
     }

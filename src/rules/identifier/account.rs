@@ -33,6 +33,7 @@ declare_rule! {
         why: "An account number leads to one person’s bills.",
         law: ["45 CFR 164.514(b)(2)(i)(J)"],
         severity: Block,
+        wakes: ["acct|account|acc|guarantor|fin|checking|savings|iban|card|visa|mastercard|amex|bank|trust|union"],
         check: check,
     }
 }
@@ -42,7 +43,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     labelled(input, sink, words!["acct", "account", "acc", "guarantor", "fin", "checking", "savings", "iban"], 3, |at, code| {
         !is(tokens, at, words!["acc"]) || code.digits > 4
     });
-    for at in 0..tokens.len() {
+    for at in input.places() {
         // "debit card ending 5527", "cash card, no. 4400 1827 0091", "Tidewater Savings x8830"
         let card = is(tokens, at, words!["card", "visa", "mastercard", "amex", "bank", "trust", "union"]);
         let ending = (at + 1..at + 4).any(|index| is(tokens, index, words!["ending", "ends", "no", "x"]));

@@ -37,6 +37,7 @@ declare_rule! {
         why: "A street or ZIP code leads to the patient’s door.",
         law: ["45 CFR 164.514(b)(2)(i)(B)"],
         severity: Block,
+        wakes: ["(<num>|<cap>|<caps>) ..6 (<street>|unit|apt|lot|#)"],
         check: check,
     }
 }
@@ -45,17 +46,13 @@ const STREET: Class = class("street");
 const STATE: Class = class("state");
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    let tokens = input.parsed.tokens;
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((end, span, numbered)) = street(input, at) else {
-            at += 1;
-            continue;
-        };
+    let mut places = input.places();
+    while let Some(at) = places.next() {
+        let Some((end, span, numbered)) = street(input, at) else { continue };
         if is_home(input, at, end, numbered) {
             sink.add(span);
         }
-        at = end;
+        places.skip_to(end);
     }
 }
 

@@ -44,22 +44,19 @@ declare_rule! {
         why: "So few people are over 89 that the age gives them away.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Block,
+        wakes: ["<num>|<ordinal>|ninety|ninetieth|hundred|hundredth|one"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    let tokens = input.parsed.tokens;
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((end, span)) = old(input, at) else {
-            at += 1;
-            continue;
-        };
+    let mut places = input.places();
+    while let Some(at) = places.next() {
+        let Some((end, span)) = old(input, at) else { continue };
         if is_age(input, at, end) {
             sink.add(span);
         }
-        at = end.max(at + 1);
+        places.skip_to(end);
     }
 }
 

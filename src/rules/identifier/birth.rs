@@ -34,13 +34,14 @@ declare_rule! {
         why: "A birth date is how most people are found in a list.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Block,
+        wakes: ["dob|born|birthdate|birthday|bday|b|dod|birth|<num>"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for at in 0..tokens.len() {
+    for at in input.places() {
         let label = is(tokens, at, words!["dob", "born", "birthdate", "birthday", "bday", "b", "dod", "d.o.b"])
             || is(tokens, at, words!["birth"]) && after(tokens, at, words!["of"]);
         if label && Scene::about(input, at).invented > 0 {

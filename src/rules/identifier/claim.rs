@@ -39,6 +39,7 @@ declare_rule! {
         why: "A case number leads to one person’s file.",
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,
+        wakes: ["claim|case|ticket|accession|rx|subject|specimen|tube|wc|referral|auth|eob|incident|encounter|gate"],
         check: check,
     }
 }

@@ -42,22 +42,19 @@ declare_rule! {
         why: "A date beside care lets people work out who it was.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Warn,
+        wakes: ["<num>|<ordinal>|<month>|<numberword>|twenty|thirty|the"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    let tokens = input.parsed.tokens;
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some(found) = day::numeric(input, at).or_else(|| day::named(input, at)).or_else(|| ordinal(input, at)) else {
-            at += 1;
-            continue;
-        };
+    let mut places = input.places();
+    while let Some(at) = places.next() {
+        let Some(found) = day::numeric(input, at).or_else(|| day::named(input, at)).or_else(|| ordinal(input, at)) else { continue };
         if day::weigh(input, &found) >= 2 {
             sink.add(found.span);
         }
-        at = found.end;
+        places.skip_to(found.end);
     }
 }
 

@@ -38,6 +38,7 @@ declare_rule! {
         why: "A serial number leads to the one person who carries the device.",
         law: ["45 CFR 164.514(b)(2)(i)(M)"],
         severity: Block,
+        wakes: ["serial|serials|sn|snr|\\(|resmed|medtronic|biotronik|dexcom|omnipod|stryker|zimmer|inspire|<gadget>"],
         check: check,
     }
 }
@@ -50,7 +51,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     labelled(input, sink, words!["serial", "serials", "sn", "s/n", "snr"], 3, |at, code| {
         !office(at) && code.letters + code.digits > 4 && !after(tokens, at, words!["part", "model"])
     });
-    for at in 0..tokens.len() {
+    for at in input.places() {
         // "SN-8840-TKR-204": the label is part of the number.
         let glued_label = is(tokens, at, words!["sn"]) && is(tokens, at + 1, words!["-"]);
         // "(21)" stands before the serial number in a GS1 code.

@@ -36,6 +36,7 @@ declare_rule! {
         why: "An e-mail address leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(F)"],
         severity: Block,
+        wakes: ["<email>"],
         check: check,
     }
 }
@@ -48,7 +49,8 @@ const BOXES: [&str; 28] = [
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for (at, token) in tokens.iter().enumerate() {
+    for at in input.places() {
+        let Some(token) = tokens.get(at) else { break };
         if token.kind == Kind::Email && !is_house(input, at) {
             sink.add(token.span);
         }

@@ -51,6 +51,7 @@ declare_rule! {
         why: "A name in a public reply tells everyone whom the practice means.",
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
+        wakes: ["<greeting>"],
         check: check,
     }
 }
@@ -68,11 +69,10 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     let mut around = Surroundings::default();
     let answering = matches!(input.context, Context::ReviewReply | Context::Comment | Context::Message | Context::Email);
-    let mut at = 0;
-    while at < tokens.len() {
+    let mut places = input.places();
+    while let Some(at) = places.next() {
         let Some(token) = tokens.get(at) else { break };
         if !token.classes.has(GREETING_WORDS) || token.shape.has(Shape::HASHTAG) {
-            at += 1;
             continue;
         }
         let whole = around.at(input, at);
@@ -83,14 +83,13 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         while next < at + 9 && (has(tokens, next, GREETING_WORDS) && !is_person(input, next, shouting) || is(tokens, next, FILLERS) || emoji(input, next)) {
             next += 1;
         }
-        at += 1;
         if !(begins && (greets || answering)) {
             continue;
         }
         let Some(person) = read(tokens, next, shouting) else { continue };
         if accept(input, &person, greets, &whole) {
             sink.add(person.span(tokens));
-            at = person.end;
+            places.skip_to(person.end);
         }
     }
 }

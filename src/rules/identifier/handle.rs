@@ -37,6 +37,7 @@ declare_rule! {
         why: "A tag leads to the profile of the patient.",
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Block,
+        wakes: ["<handle>"],
         check: check,
     }
 }
@@ -45,7 +46,8 @@ const OURS: &[u32] = words!["us", "our", "follow", "at", "sponsor", "sponsors", 
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for (at, token) in tokens.iter().enumerate() {
+    for at in input.places() {
+        let Some(token) = tokens.get(at) else { break };
         if token.kind != Kind::Handle {
             continue;
         }

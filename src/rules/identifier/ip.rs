@@ -34,13 +34,15 @@ declare_rule! {
         why: "A network address leads to one household.",
         law: ["45 CFR 164.514(b)(2)(i)(O)"],
         severity: Block,
+        wakes: ["<num>", "<word> :"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for (at, token) in tokens.iter().enumerate() {
+    for at in input.places() {
+        let Some(token) = tokens.get(at) else { break };
         let Some(span) = (if token.kind == Kind::Number { v4(input, token) } else { None }).or_else(|| v6(input, at)) else { continue };
         let office = (at.saturating_sub(8)..(at + 8).min(tokens.len()))
             .any(|index| is(tokens, index, words!["version", "section", "firmware", "traceroute", "printer", "server", "router", "ping", "scanner", "gateway", "subnet", "switch", "update", "carm", "our", "dns", "firewall", "copier", "printers", "network", "scheduler", "clicked", "phishing", "laptop", "clock"]));

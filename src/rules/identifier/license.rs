@@ -34,6 +34,7 @@ declare_rule! {
         why: "A license number leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(K)"],
         severity: Block,
+        wakes: ["dl|cdl|license|licence|certificate|cert|permit|passport"],
         check: check,
     }
 }

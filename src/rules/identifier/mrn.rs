@@ -31,6 +31,7 @@ declare_rule! {
         why: "A record number is one patient’s, and anybody who works there can look it up.",
         law: ["45 CFR 164.514(b)(2)(i)(H)"],
         severity: Block,
+        wakes: ["mrn|mr|emrn|med|chart|record|#"],
         check: check,
     }
 }
@@ -42,7 +43,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let spelled = is(tokens, at, words!["med"]) && !is(tokens, at + 1, words!["rec", "record"]);
         !spelled && (!is(tokens, at, words!["mr"]) || code.digits > 4)
     });
-    for at in 0..tokens.len() {
+    for at in input.places() {
         let record = is(tokens, at, words!["record"]) && after(tokens, at, words!["medical", "med", "patient"]);
         // A number on a wristband or a label follows the name in capitals.
         let wristband = is(tokens, at, words!["#"]) && at >= 2 && tokens.get(at - 1).is_some_and(|token| token.shape.has(Shape::ALL_CAPS));

@@ -36,6 +36,7 @@ declare_rule! {
         why: "A name beside the word patient or a record number identifies that patient.",
         law: ["45 CFR 160.103", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
+        wakes: ["<cap>|<caps>|<given>|<title>"],
         check: check,
     }
 }
@@ -43,16 +44,14 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     let mut around = Surroundings::default();
-    let mut at = 0;
-    while at < tokens.len() {
+    let mut places = input.places();
+    while let Some(at) = places.next() {
         if tokens.get(at).is_none_or(|token| token.kind != Kind::Word) {
-            at += 1;
             continue;
         }
         let whole = around.at(input, at);
         let (shouting, record) = (whole.shouts(), whole.is_record());
         if whole.animals() || whole.invented > 0 {
-            at += 1;
             continue;
         }
         if let Some(person) = beside_patient(input, at, shouting).or_else(|| roster(input, at, shouting, record)).or_else(|| {
@@ -61,9 +60,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             record.then(|| named(input, at, shouting)).flatten()
         }) {
             sink.add(person.span(tokens));
-            at = person.end;
-        } else {
-            at += 1;
+            places.skip_to(person.end);
         }
     }
 }

@@ -37,12 +37,13 @@ declare_rule! {
         why: "A telephone number leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(D)"],
         severity: Block,
+        wakes: ["<num>", "(+|\\() (\\(|<num>)"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    for at in 0..input.parsed.tokens.len() {
+    for at in input.places() {
         if let Some(number) = phone::read(input, at)
             && phone::is_private(input, &number)
             && !phone::is_fax(input, &number)

@@ -37,6 +37,7 @@ declare_rule! {
         why: "A member number is one person’s and opens their claims.",
         law: ["45 CFR 164.514(b)(2)(i)(I)"],
         severity: Block,
+        wakes: ["member|medicaid|subscriber|hicn|mbi|cin|tricare|policy|beneficiary|medicare|dbn|humana|aetna|cigna|anthem|bcbs|<num>|<ordinal>|<mixed>", "<word> ..9 (<num>|<ordinal>|<mixed>)"],
         check: check,
     }
 }
@@ -50,7 +51,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let coded = code.letters > 0 || code.digits > 6;
         coded && !crate::words!["policy"].contains(&label) | (code.digits > 6)
     });
-    for at in 0..tokens.len() {
+    for at in input.places() {
         let Some(code) = glued(input, at).filter(|code| code.digits >= 4 && code.letters >= 3) else { continue };
         let goods = (at.saturating_sub(2)..at).any(|index| is(tokens, index, words!["lot", "ref", "part", "order", "model", "serial"]));
         if !goods && !after_glue(input, at) && is_mbi(input.parsed.words(code.span(tokens))) {

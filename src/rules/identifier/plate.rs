@@ -40,13 +40,14 @@ declare_rule! {
         why: "A plate leads to the owner of the car.",
         law: ["45 CFR 164.514(b)(2)(i)(L)"],
         severity: Block,
+        wakes: ["plate|plates|tag|tags|<vehicle>"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for at in 0..tokens.len() {
+    for at in input.places() {
         let vehicle = (at.saturating_sub(6)..at).any(|index| has(tokens, index, VEHICLE) && !is(tokens, index, words!["plate", "plates"]));
         if is(tokens, at, words!["plate", "plates", "tag", "tags"]) && !after(tokens, at, words!["serial", "name", "dinner", "key"]) {
             let tag = is(tokens, at, words!["tag", "tags"]);

@@ -43,6 +43,7 @@ declare_rule! {
         why: "The name of a relative leads to the patient.",
         law: ["45 CFR 164.514(b)(2)(i)", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
+        wakes: ["<relation>"],
         check: check,
     }
 }
@@ -50,7 +51,8 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     let mut around = Surroundings::default();
-    for (at, token) in tokens.iter().enumerate() {
+    for at in input.places() {
+        let Some(token) = tokens.get(at) else { break };
         if !token.classes.has(RELATION) || token.shape.has(Shape::HASHTAG) {
             continue;
         }
@@ -82,7 +84,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         };
         // Near a doctor's name it is the doctor's family.
         let (from, to) = (at.saturating_sub(8), at);
-        let house = Scene::of(tokens.get(from..to).unwrap_or(&[]));
+        let house = Scene::within(input, from, to);
         if enough && !own && (owned || house.staff == 0) && !of_the_house(input, &person) {
             sink.add(person.span(tokens));
         }

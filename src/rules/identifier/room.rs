@@ -42,13 +42,14 @@ declare_rule! {
         why: "Everybody on the unit knows who is in that room.",
         law: ["45 CFR 164.514(b)(2)(i)(R)"],
         severity: Warn,
+        wakes: ["room|rm|bed|chair|bay|ldr|ccu|unit|cell|apt|pod|icu|nicu|stall|<num>"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for at in 0..tokens.len() {
+    for at in input.places() {
         let label = is(tokens, at, words!["room", "rm", "bed", "chair", "bay", "ldr", "ccu", "unit", "cell", "apt", "pod", "icu", "nicu", "stall"]);
         let numbered = tokens.get(at + 1).filter(|next| {
             let number = next.kind == Kind::Number && next.span.len() <= 4 && !next.shape.has(Shape::ORDINAL);

@@ -35,6 +35,7 @@ declare_rule! {
         why: "A social security number points at one person and may not be published.",
         law: ["45 CFR 164.514(b)(2)(i)(G)"],
         severity: Block,
+        wakes: ["ssn|ss|soc|social|socials|itin|ssns|<num>|<ordinal>"],
         check: check,
     }
 }
@@ -43,7 +44,8 @@ const LABELS: &[u32] = words!["ssn", "ss", "soc", "social", "socials", "itin", "
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for (at, token) in tokens.iter().enumerate() {
+    for at in input.places() {
+        let Some(token) = tokens.get(at) else { break };
         if LABELS.contains(&token.word) {
             after_label(input, at, sink);
         }

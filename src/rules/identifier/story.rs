@@ -50,6 +50,7 @@ declare_rule! {
         why: "A story about care with a name in it identifies the patient.",
         law: ["45 CFR 160.103", "45 CFR 164.508(a)(1)", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
+        wakes: ["<cap>|<caps>"],
         check: check,
     }
 }
@@ -57,24 +58,20 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     let mut around = Surroundings::default();
-    let mut at = 0;
-    while at < tokens.len() {
+    let mut places = input.places();
+    while let Some(at) = places.next() {
         let capital = tokens.get(at).is_some_and(|token| token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS));
         if !capital {
-            at += 1;
             continue;
         }
         let whole = around.at(input, at);
         let quiet = whole.animals() || whole.invented > 0;
         let person = if quiet { None } else { read(tokens, at, whole.shouts()) };
-        let Some(person) = person else {
-            at += 1;
-            continue;
-        };
+        let Some(person) = person else { continue };
         if weigh(input, &person, &whole) >= 4 && !of_the_house(input, &person) {
             sink.add(person.span(tokens));
         }
-        at = person.end.max(at + 1);
+        places.skip_to(person.end);
     }
 }
 

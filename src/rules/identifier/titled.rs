@@ -44,6 +44,7 @@ declare_rule! {
         why: "A title and a name point at one person.",
         law: ["45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
+        wakes: ["<title>"],
         check: check,
     }
 }
@@ -53,20 +54,16 @@ const SMALL: &[u32] = words!["little", "baby", "lil", "wee", "old", "ol", "big"]
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     let mut around = Surroundings::default();
-    let mut at = 0;
-    while at < tokens.len() {
+    let mut places = input.places();
+    while let Some(at) = places.next() {
         let starts = has(tokens, at, TITLE) && !(at > 0 && after(tokens, at, words!["dr", "sr"]));
         if !starts {
-            at += 1;
             continue;
         }
         let whole = around.at(input, at);
         let quiet = whole.animals() || whole.invented > 0;
         let person = if quiet { None } else { read(tokens, at, whole.shouts()).filter(|person| person.core > at) };
-        let Some(person) = person else {
-            at += 1;
-            continue;
-        };
+        let Some(person) = person else { continue };
         let title = tokens.get(at).map_or(0, |token| token.word);
         let civil = CIVIL.contains(&title);
         let near = Scene::near(input, at);
@@ -84,7 +81,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         if enough && !of_the_house(input, &person) {
             sink.add(person.span(tokens));
         }
-        at = person.end;
+        places.skip_to(person.end);
     }
 }
 

@@ -39,6 +39,7 @@ declare_rule! {
         why: "A town beside care narrows it down to a few people.",
         law: ["45 CFR 164.514(b)(2)(i)(B)"],
         severity: Warn,
+        wakes: ["in|from|of|near|outside|to"],
         check: check,
     }
 }
@@ -52,7 +53,7 @@ const NOT_NAME: Class = class("notname");
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for at in 0..tokens.len() {
+    for at in input.places() {
         if !is(tokens, at, words!["in", "from", "of", "near", "outside", "to"]) {
             continue;
         }

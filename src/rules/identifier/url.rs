@@ -39,13 +39,15 @@ declare_rule! {
         why: "A personal page leads to the patient.",
         law: ["45 CFR 164.514(b)(2)(i)(N)"],
         severity: Block,
+        wakes: ["<url>"],
         check: check,
     }
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for (at, token) in tokens.iter().enumerate() {
+    for at in input.places() {
+        let Some(token) = tokens.get(at) else { break };
         if token.kind != Kind::Url {
             continue;
         }

@@ -40,6 +40,7 @@ declare_rule! {
         why: "A named school or workplace narrows it down to a few people.",
         law: ["45 CFR 164.514(b)(2)(i)", "45 CFR 164.514(b)(2)(i)(B)"],
         severity: Warn,
+        wakes: ["<venue>", "(<cap>|<caps>) ..6 <venue>"],
         check: check,
     }
 }
@@ -49,19 +50,16 @@ const MONTH: Class = class("month");
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some(end) = name(input, at) else {
-            at += 1;
-            continue;
-        };
+    let mut places = input.places();
+    while let Some(at) = places.next() {
+        let Some(end) = name(input, at) else { continue };
         if weigh(input, at, end) >= 3 {
             let first = if after(tokens, at, words!["the"]) { at - 1 } else { at };
             if let Some((first, last)) = tokens.get(first).zip(tokens.get(end - 1)) {
                 sink.add(first.span.union(last.span));
             }
         }
-        at = end;
+        places.skip_to(end);
     }
 }
 

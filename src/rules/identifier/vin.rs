@@ -28,6 +28,7 @@ declare_rule! {
         why: "A vehicle number leads to the owner of the car.",
         law: ["45 CFR 164.514(b)(2)(i)(L)"],
         severity: Block,
+        wakes: ["vin|<num>|<ordinal>|<mixed>", "<word> ..9 (<num>|<ordinal>|<mixed>)"],
         check: check,
     }
 }
@@ -35,7 +36,7 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     labelled(input, sink, words!["vin"], 3, |_, _| true);
-    for at in 0..tokens.len() {
+    for at in input.places() {
         if let Some(code) = glued(input, at).filter(|code| code.digits + code.letters == 17) {
             let span = code.span(tokens);
             if is_vin(input.parsed.words(span)) {

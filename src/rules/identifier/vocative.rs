@@ -94,7 +94,7 @@ fn opens(input: &Input<'_>, person: &Person, whole: &Scene, answering: bool) -> 
     let comma = is(tokens, end, words![",", "-", ":"]) && tokens.get(end).is_some_and(|token| !token.shape.has(Shape::LINE_BEFORE));
     let shout = is(tokens, end, words!["!"]) || tokens.get(end).is_some_and(|token| token.kind == Kind::Emoji);
     let talks = is(tokens, end, AFTER_START) && tokens.get(end).is_some_and(|token| !token.shape.has(Shape::LINE_BEFORE));
-    let near = Scene::of(tokens.get(end..(end + 30).min(tokens.len())).unwrap_or(&[]));
+    let near = Scene::within(input, end, (end + 30).min(tokens.len()));
     let speaks = near.you > 0 || is(tokens, end + 1, words!["as", "what", "since", "we", "i", "thank", "thanks"]);
     let alone = end >= tokens.len() || (tokens.len() < end + 4 && breaks(tokens, end));
     let enough = match person.likeness {
@@ -130,7 +130,7 @@ fn closes(input: &Input<'_>, first: usize, end: usize, shouting: bool, answering
         };
         let stop = is(tokens, person.end, words![".", "!", "?", ";"]) || person.end >= end || emoji(input, person.end);
         let (from, to) = (at.saturating_sub(20).max(first), (person.end + 20).min(end));
-        let near = Scene::of(tokens.get(from..to).unwrap_or(&[]));
+        let near = Scene::within(input, from, to);
         let talks = near.you > 0 || near.us > 0;
         let middle = is(tokens, person.end, words![",", ":", "-"]) && comma;
         let list = has_list(input, first, at);

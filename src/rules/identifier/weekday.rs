@@ -47,6 +47,7 @@ declare_rule! {
         why: "A day beside care lets people work out who it was.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Warn,
+        wakes: ["last|this|next|past|that|on|in|since|same|yesterday|tomorrow|tonight|today|tmrw|tmw|2day|<weekday>|<holiday>", "<any> (days|weeks|day|week|hours|nights) ago"],
         check: check,
     }
 }
@@ -56,17 +57,13 @@ const PARTS: &[u32] = words!["morning", "afternoon", "evening", "night", "am", "
 const UNITS: &[u32] = words!["week", "weekend", "wk", "month", "fall", "spring", "summer", "winter", "night", "year", "wknd"];
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    let tokens = input.parsed.tokens;
-    let mut at = 0;
-    while at < tokens.len() {
-        let Some((found, bias)) = read(input, at) else {
-            at += 1;
-            continue;
-        };
+    let mut places = input.places();
+    while let Some(at) = places.next() {
+        let Some((found, bias)) = read(input, at) else { continue };
         if day::weigh(input, &found) + bias >= 3 {
             sink.add(found.span);
         }
-        at = found.end;
+        places.skip_to(found.end);
     }
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::indexing_slicing, clippy::panic, reason = "const fn, run in the compiler only")]
 #![allow(long_running_const_eval, reason = "some hundred patterns are read, which takes about a second")]
 
-use super::Entry;
+use super::{Entry, Purpose};
 use crate::lexicon::{CLASS_NAMES, Class, Classes, class};
 use crate::rules::RULES;
 use crate::rules::pattern::{Op, Pattern, TESTS, Test, leaves, reach, second};
@@ -16,7 +16,7 @@ pub(super) const COUNT: usize = {
     let mut count = 0;
     let mut at = 0;
     while at < RULES.len() {
-        count += RULES[at].patterns.len() + RULES[at].unless.len();
+        count += RULES[at].patterns.len() + RULES[at].unless.len() + RULES[at].wakes.len();
         at += 1;
     }
     count
@@ -74,21 +74,40 @@ const NOTHING: Known = Known { begins: 0, anchors: 0 };
 /// The patterns, by number.
 pub(super) static ENTRIES: [Entry; COUNT] = {
     let first = RULES[0];
-    let mut entries = [Entry { rule: first, pattern: &NO_PATTERN, excuses: false, second: second(&[Op::Match]) }; COUNT];
+    let mut entries = [Entry { rule: first, pattern: &NO_PATTERN, purpose: Purpose::Accuse, second: second(&[Op::Match]) }; COUNT];
     let (mut number, mut at) = (0, 0);
     while at < RULES.len() {
         let rule = RULES[at];
+        let (accusing, excusing) = (rule.patterns.len(), rule.patterns.len() + rule.unless.len());
         let mut index = 0;
-        while index < rule.patterns.len() + rule.unless.len() {
-            let excuses = index >= rule.patterns.len();
-            let pattern = if excuses { &rule.unless[index - rule.patterns.len()] } else { &rule.patterns[index] };
-            entries[number] = Entry { rule, pattern, excuses, second: second(pattern.ops) };
+        while index < excusing + rule.wakes.len() {
+            let (pattern, purpose) = if index < accusing {
+                (&rule.patterns[index], Purpose::Accuse)
+            } else if index < excusing {
+                (&rule.unless[index - accusing], Purpose::Excuse)
+            } else {
+                (&rule.wakes[index - excusing], Purpose::Wake(at))
+            };
+            entries[number] = Entry { rule, pattern, purpose, second: second(pattern.ops) };
             number += 1;
             index += 1;
         }
         at += 1;
     }
     entries
+};
+
+/// The patterns that wake a rule.
+pub(super) static WAKING: Row = {
+    let mut row = [0; WORDS];
+    let mut at = 0;
+    while at < COUNT {
+        if matches!(ENTRIES[at].purpose, Purpose::Wake(_)) {
+            row[at / 32] |= 1 << (at % 32);
+        }
+        at += 1;
+    }
+    row
 };
 
 static NO_PATTERN: Pattern = Pattern { ops: &[Op::Match], source: "" };

@@ -174,6 +174,12 @@ impl Compiler {
                 let word = self.word(source);
                 self.push(Op::Stem(word.stem().hash()));
             }
+            b'\\' => {
+                self.at += 2;
+                let mut mark = fold::Folded::new();
+                mark.push(source[self.at - 1]);
+                self.push(Op::Word(mark.hash()));
+            }
             byte if byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80 => {
                 let word = self.word(source);
                 self.push(Op::Word(word.hash()));
