@@ -43,6 +43,8 @@ pub struct App {
     frame: Option<Frame>,
     /// The page has moved since the last frame.
     has_moved: bool,
+    /// The page has been left, and has not come back yet.
+    is_resting: bool,
     /// Fields whose nodes changed since the last frame.
     changed: Vec<FieldId>,
     aftermath: Option<Timer>,
@@ -76,6 +78,7 @@ impl App {
                 pointer: None,
                 frame: None,
                 has_moved: false,
+                is_resting: false,
                 changed: Vec::new(),
                 aftermath: None,
                 looks: [].iter(),
@@ -92,6 +95,8 @@ impl App {
 
     /// An event of the page, before the page hears of it. It may be stopped.
     pub fn hear(&mut self, event: &Event) {
+        // Where somebody types or presses, the page is there, whatever we have been told.
+        self.wake();
         match event.type_().as_str() {
             "focusin" => self.meet(event),
             "input" => self.typed(event),
@@ -147,6 +152,8 @@ impl App {
 
     fn take(&mut self, message: Message) {
         match message {
+            // The focus leaves the box after the page has been left, and would draw once more.
+            _ if self.is_resting && message != Message::Returned => {}
             Message::Edited(id) => self.changed(id),
             Message::Settled(id) => self.refresh(id, Pace::Settled),
             Message::Composing(id, is_composing) => self.composing(id, is_composing),
@@ -155,6 +162,8 @@ impl App {
             Message::Moved => self.moved(),
             Message::Placed => self.place(),
             Message::Recheck => self.recheck(),
+            Message::Left => self.rest(),
+            Message::Returned => self.wake(),
             Message::Pointed(at) => self.pointed(at),
             Message::OpenCard(id, index, opened) => self.open_card(id, index, opened),
             Message::CloseCard(refocus) => self.close_card(refocus),
@@ -244,13 +253,19 @@ impl App {
     fn appear(&mut self) -> Result<(), Error> {
         if self.presence.is_none() {
             let window = window()?;
-            let on = |name| {
+            let on = |name, message| {
                 Listener::passive(&window, name, Phase::Capture, {
-                    let moved = poster(&self.tools.inbox, Message::Moved);
-                    move |_| moved()
+                    let post = poster(&self.tools.inbox, message);
+                    move |_| post()
                 })
             };
-            let listeners = vec![on("scroll")?, on("resize")?, on("transitionend")?];
+            let listeners = vec![
+                on("scroll", Message::Moved)?,
+                on("resize", Message::Moved)?,
+                on("transitionend", Message::Moved)?,
+                on("pagehide", Message::Left)?,
+                on("pageshow", Message::Returned)?,
+            ];
             self.presence = Some(Presence {
                 _listeners: listeners,
                 _styles: {
@@ -372,6 +387,27 @@ impl App {
         let ids: Vec<FieldId> = self.guards.iter().map(Guard::id).collect();
         for id in ids {
             self.refresh(id, Pace::Typing);
+        }
+    }
+
+    /// Nothing is shown on a page behind the Back button.
+    ///
+    /// BROWSER: there, an extension that is switched off ends without its style sheet being taken out (Firefox ESR 153)
+    /// and without hearing of it (Chromium), so that the page would come back with a chip that nobody answers for.
+    fn rest(&mut self) {
+        self.is_resting = true;
+        // What is under way would end in messages that nobody takes.
+        (self.frame, self.repair) = (None, None);
+        self.close_card(false);
+        self.close_gate();
+        for guard in &mut self.guards {
+            guard.rest();
+        }
+    }
+
+    fn wake(&mut self) {
+        if core::mem::take(&mut self.is_resting) {
+            self.recheck();
         }
     }
 

@@ -58,6 +58,12 @@ impl Badge {
         self.chip.hide();
     }
 
+    /// Takes the chip off until there is something to say again.
+    pub fn rest(&mut self) {
+        (self.said, self.placed) = (None, None);
+        self.chip.hide();
+    }
+
     /// Whether an event happened in the chip.
     pub fn holds(&self, event: &Event) -> bool {
         self.chip.holds(event)

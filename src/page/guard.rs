@@ -279,6 +279,13 @@ impl Guard {
         self.trouble = None;
     }
 
+    /// Shows nothing until it is refreshed.
+    pub fn rest(&mut self) {
+        self.is_composing = false;
+        self.unlearn();
+        self.badge.rest();
+    }
+
     /// Draws what stands beside the field where it belongs, if anything of that has changed. `all`: the page has moved
     /// or changed its layout, look at everything.
     pub fn place(&mut self, tools: &Tools, all: bool) {

@@ -24,6 +24,10 @@ pub enum Message {
     Placed,
     /// The page has had the time to change its boxes by script.
     Recheck,
+    /// The page is being left. The browser may keep it behind the Back button.
+    Left,
+    /// It has come back from there.
+    Returned,
     /// Text composition (IME) began or ended in a field.
     Composing(FieldId, bool),
     /// A field lost the focus.

@@ -34,6 +34,8 @@ export async function startServer(bundles = {}) {
     requests.push({ method: request.method, host: url.hostname, path: url.pathname, search: url.search, body });
     if (url.pathname === '/favicon.ico') return response.writeHead(204).end();
     const headers = { 'cache-control': 'no-store', 'content-type': TYPES[extname(url.pathname)] ?? TYPES['.html'] };
+    // A page that may not be stored is not kept behind the Back button either.
+    if (url.searchParams.has('keep')) delete headers['cache-control'];
     const policy = POLICIES[url.searchParams.get('csp')];
     if (policy) headers['content-security-policy'] = policy;
     const file = await content(url.pathname, bundles);

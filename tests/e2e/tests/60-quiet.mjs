@@ -255,6 +255,46 @@ test('a page that is written anew still shows what is found', { only: 'firefox' 
   assert.equal((await seenOfMirrors(tab)).length, 1);
 });
 
+test('a page behind the Back button comes back with what was found, and with nothing when the extension has gone', { only: 'firefox' }, async (scene) => {
+  for (const page of ['textarea', 'editable']) {
+    const tab = await scene.open(page, { query: 'keep' });
+    const titled = (wanted) => until(`the page ${wanted}`, () => tab.evaluate(() => document.title), (title) => title === wanted);
+    const title = await tab.evaluate(() => {
+      window.isKept = true;
+      return document.title;
+    });
+    const there = async () => {
+      await tab.evaluate(() => void setTimeout(() => { location.href = 'two.html'; }));
+      await titled('Two boxes');
+    };
+    const back = async () => {
+      await tab.evaluate(() => void setTimeout(() => history.back()));
+      await titled(title);
+      assert.ok(await tab.evaluate(() => window.isKept), 'the browser has kept the page');
+    };
+    await write(tab, '#box', RISKY);
+    await untilWords(tab, [NUMBER]);
+    await there();
+    await back();
+    await untilShown(tab, /1 to check/);
+    await untilWords(tab, [NUMBER]);
+    await there();
+    await scene.browser.switchOff();
+    try {
+      await back();
+      assert.deepEqual(await shown(tab), []);
+      assert.deepEqual(await marks(tab), []);
+      await tab.type(' More.');
+      assert.equal(await typed(tab), `${RISKY} More.`);
+      assert.deepEqual(await shown(tab), []);
+    } finally {
+      await scene.browser.switchOn();
+    }
+    await tab.type(` Another says ${OTHER}.`);
+    await untilWords(tab, [NUMBER, OTHER]);
+  }
+});
+
 test('an extension that comes back to an open page takes it over', { only: 'firefox' }, async (scene) => {
   const tab = await scene.open('textarea');
   await write(tab, '#box', RISKY);
