@@ -6,6 +6,8 @@
 use crate::text::fold;
 use crate::text::{Kind, Shape, Token};
 
+pub mod spelling;
+
 mod packed {
     #![allow(missing_docs, clippy::unreadable_literal, reason = "written by the build script")]
     include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));

@@ -3,7 +3,7 @@
 use super::sentence::{self, Sentence};
 use super::token::{self, Token};
 use super::{Parsed, Span};
-use crate::lexicon;
+use crate::lexicon::{self, spelling};
 
 /// A text with its tokens and sentences, kept up to date.
 #[derive(Default)]
@@ -68,16 +68,14 @@ impl Document {
 
         self.fresh_tokens.clear();
         self.fresh_sentences.clear();
-        token::tokenize(text.get(start_byte as usize..new_end).unwrap_or(""), &mut self.fresh_tokens);
-        for token in &mut self.fresh_tokens {
-            token.span = Span::new(token.span.start + start_byte, token.span.end + start_byte);
-        }
+        token::tokenize_range(text, start_byte as usize..new_end, &mut self.fresh_tokens);
         if first > 0
             && let (Some(token), Some(opening)) = (self.fresh_tokens.first_mut(), opening)
         {
             token.shape = token.shape.preceded_like(opening);
         }
         lexicon::annotate(&mut self.fresh_tokens);
+        spelling::mend(text, &mut self.fresh_tokens);
         sentence::split(&self.fresh_tokens, &mut self.fresh_sentences);
         let natural = self.sentences.get(first).is_none_or(|sentence| sentence.natural);
         if let Some(sentence) = self.fresh_sentences.first_mut() {

@@ -4,6 +4,12 @@
 //! places and must agree in all of them: at compile time (patterns), in the build script (lexicons)
 //! and in the page (tokens). Hence `const fn`, no allocation and no dependency on the crate.
 
+#[path = "look.rs"]
+pub mod look;
+
+#[allow(unused_imports, reason = "the build script uses part of it")]
+pub use look::{digit, is_apostrophe, is_combining, is_invisible, is_keycap, look_alike};
+
 /// Longest folded word that is told apart, in bytes; the rest of a longer word is ignored.
 pub const LONGEST: usize = 40;
 
@@ -199,9 +205,14 @@ pub fn fold(word: &str) -> Folded {
     if word.is_ascii() {
         return fold_ascii(word.as_bytes());
     }
+    fold_chars(word.chars())
+}
+
+/// Folds the letters of a word one by one, as [`fold`] does.
+pub fn fold_chars(word: impl Iterator<Item = char>) -> Folded {
     let mut folded = Folded::new();
     let (mut apostrophe_before_last, mut apostrophe) = (false, false);
-    for c in word.chars() {
+    for c in word {
         apostrophe_before_last = apostrophe;
         apostrophe = is_apostrophe(c);
         if !apostrophe {
@@ -212,71 +223,6 @@ pub fn fold(word: &str) -> Folded {
         folded.end_apostrophe_s();
     }
     folded
-}
-
-/// The apostrophes that people type: ASCII, typographic, prime, modifier letter.
-pub const fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{2032}' | '\u{FF07}')
-}
-
-/// Characters that take no room and no meaning: soft hyphen, zero-width space and joiners, BOM, word joiner.
-pub const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{180E}')
-}
-
-/// The Latin letter or digit that `c` looks like, when it is not one itself.
-pub const fn look_alike(c: char) -> Option<u8> {
-    Some(match c {
-        // Cyrillic
-        'а' | 'А' => b'a',
-        'В' => b'b',
-        'с' | 'С' => b'c',
-        'ԁ' => b'd',
-        'е' | 'Е' | 'ё' | 'Ё' => b'e',
-        'һ' | 'Н' => b'h',
-        'і' | 'І' => b'i',
-        'ј' | 'Ј' => b'j',
-        'К' => b'k',
-        'М' => b'm',
-        'о' | 'О' => b'o',
-        'р' | 'Р' => b'p',
-        'ԛ' => b'q',
-        'ѕ' | 'Ѕ' => b's',
-        'Т' => b't',
-        'ѵ' => b'v',
-        'ԝ' => b'w',
-        'х' | 'Х' => b'x',
-        'у' | 'У' => b'y',
-        // Greek
-        'ο' | 'Ο' => b'o',
-        'Α' => b'a',
-        'Β' => b'b',
-        'Ε' => b'e',
-        'Ζ' => b'z',
-        'Η' => b'h',
-        'Ι' | 'ι' => b'i',
-        'Κ' => b'k',
-        'Μ' => b'm',
-        'Ν' | 'ν' => {
-            if c == 'ν' {
-                b'v'
-            } else {
-                b'n'
-            }
-        }
-        'Ρ' | 'ρ' => b'p',
-        'Τ' => b't',
-        'Υ' => b'y',
-        'Χ' => b'x',
-        // Full width
-        '０'..='９' => b'0' + (c as u32 - '０' as u32) as u8,
-        'Ａ'..='Ｚ' => b'a' + (c as u32 - 'Ａ' as u32) as u8,
-        'ａ'..='ｚ' => b'a' + (c as u32 - 'ａ' as u32) as u8,
-        // Mathematical alphanumerics: thirteen alphabets of 52 letters, five rows of ten digits
-        '\u{1D400}'..='\u{1D6A3}' => b'a' + ((c as u32 - 0x1D400) % 26) as u8,
-        '\u{1D7CE}'..='\u{1D7FF}' => b'0' + ((c as u32 - 0x1D7CE) % 10) as u8,
-        _ => return None,
-    })
 }
 
 fn fold_char(c: char, push: &mut impl FnMut(u8)) {
@@ -309,6 +255,11 @@ fn fold_char(c: char, push: &mut impl FnMut(u8)) {
         'ù'..='ü' | 'Ù'..='Ü' | 'ū' | 'Ū' | 'ů' | 'Ů' | 'ű' | 'Ű' => "u",
         'ý' | 'ÿ' | 'Ý' => "y",
         'ź' | 'Ź' | 'ż' | 'Ż' | 'ž' | 'Ž' => "z",
+        'ȧ' | 'ǎ' | 'ạ' | 'ả' | 'ấ'..='ặ' => "a",
+        'ẹ' | 'ẻ' | 'ẽ' | 'ế'..='ệ' => "e",
+        'ỉ' | 'ị' => "i",
+        'ọ' | 'ỏ' | 'ố'..='ợ' | 'ơ' => "o",
+        'ụ' | 'ủ' | 'ứ'..='ự' | 'ư' => "u",
         _ => {
             for lower in c.to_lowercase() {
                 let mut bytes = [0; 4];
@@ -318,11 +269,6 @@ fn fold_char(c: char, push: &mut impl FnMut(u8)) {
         }
     };
     base.bytes().for_each(push);
-}
-
-/// Combining marks that may follow a letter (the common blocks; enough to keep a word in one piece).
-pub const fn is_combining(c: char) -> bool {
-    matches!(c, '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
 }
 
 #[cfg(test)]
@@ -343,7 +289,10 @@ mod tests {
         same("Dаnа", "dana");
         same("D\u{200B}ana", "dana");
         same("thaaaanks", "thanks");
-        same("𝐃𝐚𝐧𝐚", "dana");
+        for dressed in ["𝐃𝐚𝐧𝐚", "𝒟𝒶𝓃𝒶", "Ⓓⓐⓝⓐ", "🅳🅰🅽🅰", "ᴅᴀɴᴀ", "ᴰᵃⁿᵃ", "Ｄａｎａ", "D\u{fe0e}ana", "D\u{202e}ana", "Ḍ̶ạ̶ṇ̶a"]
+        {
+            same(dressed, "dana");
+        }
         same("it’s", "its");
     }
 

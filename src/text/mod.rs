@@ -4,6 +4,7 @@
 
 pub mod document;
 pub mod fold;
+pub mod html;
 pub mod offsets;
 pub mod sentence;
 pub mod snapshot;

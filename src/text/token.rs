@@ -3,10 +3,16 @@
 //! A hyphen between letters joins ("follow-up" is two tokens, nothing between them), a hyphen beside a
 //! digit stands as punctuation. A hashtag becomes its words ("#myPatientJohn" gives `#`, `my`, `Patient`,
 //! `John`). An e-mail address, a URL, an @handle and an emoji with all its modifiers are one token each.
+//!
+//! What cannot be seen is left out, and so are marks of emphasis ("*your* visit"), simple tags ("<b>") and the `&…;` of
+//! HTML once it is read. Digits are numbers in any script and dress, also as the caps of keys.
+
+use core::ops::Range;
 
 use super::fold::{self, Folded};
+use super::html;
 use super::span::Span;
-use crate::lexicon::Classes;
+use crate::lexicon::{Classes, spelling};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +57,8 @@ impl Shape {
     pub const ORDINAL: Self = Self(128);
     /// Letters and digits mixed.
     pub const MIXED: Self = Self(256);
+    /// A Spanish word, read as the English one.
+    pub const FOREIGN: Self = Self(512);
 
     /// Whether all of `other` holds.
     pub const fn has(self, other: Self) -> bool {
@@ -90,13 +98,25 @@ pub struct Token {
 
 /// Splits `text` into tokens, appending to `tokens`. Linear in the length of the text.
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
-    Lexer { text, bytes: text.as_bytes(), at: 0, before: Shape::SPACE_BEFORE.with(Shape::LINE_BEFORE), tokens }.run();
+    tokenize_range(text, 0..text.len(), tokens);
+}
+
+/// The tokens of a part of `text` that begins and ends between tokens: what they are may depend on what stands around.
+pub fn tokenize_range(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let plain = bytes.get(range.clone()).is_some_and(|bytes| bytes.iter().all(|byte| *byte < 0x80 && *byte != b'&'));
+    let before = Shape::SPACE_BEFORE.with(Shape::LINE_BEFORE);
+    Lexer { text, bytes, plain, at: range.start, end: range.end, before, tokens }.run();
 }
 
 struct Lexer<'a, 't> {
     text: &'a str,
     bytes: &'a [u8],
+    /// Nothing but ASCII, and no `&` with which a character of HTML begins.
+    plain: bool,
     at: usize,
+    /// Where to stop.
+    end: usize,
     before: Shape,
     tokens: &'t mut Vec<Token>,
 }
@@ -119,26 +139,51 @@ impl Lexer<'_, '_> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
 
+    /// The character at `at`, read from HTML where it is written so, and where the next one begins.
+    fn read(&self, at: usize) -> Option<(char, usize)> {
+        let c = self.char_at(at)?;
+        if c == '&'
+            && let Some((c, length)) = html::character(self.bytes.get(at..).unwrap_or(&[]))
+        {
+            return Some((c, at + length));
+        }
+        Some((c, at + c.len_utf8()))
+    }
+
     fn run(mut self) {
-        while let Some(c) = self.char_at(self.at) {
+        while self.at < self.end
+            && let Some((c, next)) = self.read(self.at)
+        {
             match c {
                 '\n' | '\r' | '\u{2028}' | '\u{2029}' => {
-                    self.at += c.len_utf8();
+                    self.at = next;
                     self.before = self.before.with(Shape::SPACE_BEFORE).with(Shape::LINE_BEFORE);
                 }
-                _ if c.is_whitespace() || fold::is_invisible(c) => {
-                    self.at += c.len_utf8();
-                    if c.is_whitespace() {
-                        self.before = self.before.with(Shape::SPACE_BEFORE);
-                    }
-                }
                 'a'..='z' | 'A'..='Z' => self.word(),
+                ' ' => {
+                    self.at = next;
+                    self.before = self.before.with(Shape::SPACE_BEFORE);
+                }
                 '0'..='9' => self.number(),
+                '!'..='~' if next > self.at + 1 => self.punct(c, next),
                 '@' => self.handle(),
                 '#' => self.hashtag(),
-                _ if is_emoji(c) => self.emoji(),
-                _ if c.is_alphabetic() || fold::look_alike(c).is_some() => self.word(),
-                _ => self.punct(c),
+                '*' | '_' => self.emphasis(c),
+                '<' => self.tag(),
+                '!'..='~' => self.punct(c, next),
+                // A blank of Braille is a picture of nothing.
+                _ if c.is_whitespace() || c == '\u{2800}' => {
+                    self.at = next;
+                    self.before = self.before.with(Shape::SPACE_BEFORE);
+                }
+                _ if fold::is_invisible(c) => self.at = next,
+                _ if fold::digit(c).is_some() => self.number(),
+                _ if fold::look_alike(c).is_some() => self.word(),
+                // Half an emoji, which arrives so from JavaScript, disturbs no more than a whole one.
+                '\u{FFFD}' => self.push(next, Kind::Emoji, 0, 0, Shape::default()),
+                _ if is_emoji(c) => self.emoji(next),
+                _ if c.is_alphabetic() => self.word(),
+                _ => self.punct(c, next),
             }
         }
     }
@@ -157,79 +202,182 @@ impl Lexer<'_, '_> {
 
     /// End of a run of letters (and digits after a letter) that starts at `from`; apostrophes and marks count when letters go on.
     fn word_end(&self, from: usize) -> usize {
-        let mut end = from;
         let mut at = from;
-        while let Some(c) = self.char_at(at) {
-            let next = at + c.len_utf8();
+        while self.byte(at).is_ascii_alphanumeric() {
+            at += 1;
+        }
+        if self.plain && self.byte(at) != b'\'' {
+            return at.max(from + 1);
+        }
+        let mut end = at;
+        while let Some((c, next)) = self.read(at) {
             if c.is_ascii_alphanumeric() {
                 end = next;
-            } else if c.is_ascii() && c != '\'' {
-                break;
             } else if fold::is_apostrophe(c) {
-                if !self.char_at(next).is_some_and(|after| after.is_alphabetic()) {
+                if !self.read(next).is_some_and(|(after, _)| after.is_alphabetic()) {
                     break;
                 }
-            } else if fold::is_combining(c) || (c.is_alphanumeric() && !is_emoji(c)) || fold::look_alike(c).is_some() {
+            } else if c.is_ascii() {
+                break;
+            } else if fold::is_combining(c) || fold::look_alike(c).is_some() {
                 end = next;
             } else if !fold::is_invisible(c) {
-                break;
+                if !c.is_alphanumeric() || is_emoji(c) {
+                    break;
+                }
+                end = next;
             }
             at = next;
         }
-        end.max(from + self.char_at(from).map_or(1, char::len_utf8))
+        end.max(self.read(from).map_or(from + 1, |(_, next)| next))
     }
 
     fn word(&mut self) {
-        if let Some(end) = self.address_end() {
+        // What an address or a link needs stands right behind the first letters and digits.
+        let mut behind = self.at;
+        while self.byte(behind).is_ascii_alphanumeric() {
+            behind += 1;
+        }
+        let mark = self.byte(behind);
+        if matches!(mark, b'.' | b'_' | b'+' | b'-' | b'%' | b'@')
+            && let Some(end) = self.address_end()
+        {
             return self.push(end, Kind::Email, 0, 0, Shape::default());
         }
-        if let Some(end) = self.web_end() {
+        if matches!(mark, b'.' | b':' | b'-')
+            && let Some(end) = self.web_end()
+        {
             return self.push(end, Kind::Url, 0, 0, Shape::default());
         }
-        let end = self.word_end(self.at);
-        self.push_word(end, Shape::default());
-        self.skip_hyphen();
+        let start = self.at;
+        let end = self.word_end(start);
+        if matches!(self.byte(end), b'@' | b'$')
+            && let Some((end, folded)) = self.disguised()
+        {
+            let shape = case_of(self.text.get(start..end).unwrap_or("").chars());
+            self.push_folded(end, Kind::Word, &folded, shape);
+        } else {
+            self.push_word(end, Shape::default());
+        }
+        self.skip_joint(start);
     }
 
     fn push_word(&mut self, end: usize, shape: Shape) {
         let Some(word) = self.text.get(self.at..end) else { return self.at = end };
+        if !self.plain && word.contains('&') {
+            let folded = fold::fold_chars(html::characters(word));
+            let shape = shape.with(case_of(html::characters(word)));
+            return self.push_folded(end, Kind::Word, &folded, shape);
+        }
         let folded = fold::fold(word);
-        let shape = shape.with(case_of(word));
+        let shape = shape.with(if word.is_ascii() { case_of_ascii(word) } else { case_of(word.chars()) });
         self.push_folded(end, Kind::Word, &folded, shape);
     }
 
-    /// Leaves out a hyphen between a letter and a letter or digit that follows at once.
-    fn skip_hyphen(&mut self) {
-        let Some(c @ ('-' | '\u{2010}' | '\u{2011}')) = self.char_at(self.at) else { return };
+    /// A word in which `@` and `$` stand for letters, "p@tient": only when it then is a word that we know.
+    fn disguised(&self) -> Option<(usize, Folded)> {
+        let mut folded = Folded::new();
+        let mut end = self.at;
+        while end - self.at < fold::LONGEST {
+            let byte = self.byte(end);
+            folded.push(match byte {
+                b'@' => b'a',
+                b'$' => b's',
+                _ if byte.is_ascii_alphabetic() => byte.to_ascii_lowercase(),
+                _ => break,
+            });
+            end += 1;
+        }
+        let letter = self.byte(end.saturating_sub(1)).is_ascii_alphabetic();
+        (letter && end > self.at + 2 && spelling::is_word(&folded)).then_some((end, folded))
+    }
+
+    /// Leaves out what joins the word from `start` to the letter that follows at once: a hyphen, an underscore, or the
+    /// full stop of a chain of words ("thanks.for.coming").
+    fn skip_joint(&mut self, start: usize) {
+        let Some(c) = self.char_at(self.at) else { return };
         let next = self.at + c.len_utf8();
-        if self.char_at(next).is_some_and(char::is_alphabetic) {
+        let joins = match c {
+            '-' | '\u{2010}' | '\u{2011}' => self.char_at(next).is_some_and(char::is_alphabetic),
+            '_' => self.byte(next).is_ascii_lowercase(),
+            '.' if self.byte(next).is_ascii_lowercase() => self.is_chain(start, next),
+            _ => false,
+        };
+        if joins {
             self.at = next;
             self.before = self.before.with(Shape::HYPHEN_BEFORE);
         }
     }
 
+    /// Whether at least three words of two and more small letters stand in a row with a full stop between them, and
+    /// `next`, which a full stop precedes, begins one that is not the first.
+    fn is_chain(&self, start: usize, next: usize) -> bool {
+        let mut after = next;
+        while self.byte(after).is_ascii_lowercase() {
+            after += 1;
+        }
+        let onward = self.byte(after) == b'.' && self.byte(after + 1).is_ascii_lowercase() && self.byte(after + 2).is_ascii_lowercase();
+        let behind = start >= 3 && self.byte(start - 1) == b'.' && self.byte(start - 2).is_ascii_lowercase();
+        after > next + 1 && self.at > start + 1 && (onward || behind)
+    }
+
     fn number(&mut self) {
-        if let Some(end) = self.address_end() {
+        let first = self.byte(self.at);
+        let mut behind = self.at;
+        while self.byte(behind).is_ascii_alphanumeric() {
+            behind += 1;
+        }
+        if first.is_ascii_digit()
+            && matches!(self.byte(behind), b'.' | b'_' | b'+' | b'-' | b'%' | b'@')
+            && let Some(end) = self.address_end()
+        {
             return self.push(end, Kind::Email, 0, 0, Shape::default());
         }
-        let mut end = self.at;
-        while self.byte(end).is_ascii_digit()
-            || (matches!(self.byte(end), b'.' | b',') && self.byte(end + 1).is_ascii_digit() && end > self.at)
-        {
-            end += 1;
-        }
-        let digits = self.text.get(self.at..end).unwrap_or("");
+        let (end, hash) = if self.plain { self.plain_number() } else { self.any_number() };
         let tail = self.word_end_ascii(end);
         let suffix = self.text.get(end..tail).unwrap_or("");
-        let folded = fold::fold_ascii(digits.as_bytes());
-        if ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s)) {
-            self.push(tail, Kind::Number, folded.hash(), folded.hash(), Shape::ORDINAL);
+        if matches!(suffix.len(), 2) && ["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s)) {
+            self.push(tail, Kind::Number, hash, hash, Shape::ORDINAL);
         } else {
-            // Digits keep every repetition: 555 is not 5.
-            let hash = digits.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
             self.push(end, Kind::Number, hash, hash, Shape::default());
         }
-        self.skip_hyphen();
+        self.skip_joint(self.at);
+    }
+
+    /// End and hash of digits with inner `.` and `,`. Digits keep every repetition: 555 is not 5.
+    fn plain_number(&self) -> (usize, u32) {
+        let (mut end, mut hash) = (self.at, NUMBER_START);
+        loop {
+            let byte = self.byte(end);
+            if !(byte.is_ascii_digit() || matches!(byte, b'.' | b',') && self.byte(end + 1).is_ascii_digit()) {
+                return (end, hash);
+            }
+            hash = number_hash(hash, byte);
+            end += 1;
+        }
+    }
+
+    /// The same for digits of any script, with what cannot be seen between them.
+    fn any_number(&self) -> (usize, u32) {
+        let (mut at, mut end, mut hash) = (self.at, self.at, NUMBER_START);
+        let mut mark = None;
+        while let Some((c, next)) = self.read(at) {
+            if let Some(value) = fold::digit(c) {
+                if let Some(mark) = mark.take() {
+                    hash = number_hash(hash, mark);
+                }
+                hash = number_hash(hash, b'0' + value);
+                end = next;
+            } else if fold::is_keycap(c) || fold::is_combining(c) {
+                end = if mark.is_none() { next } else { end };
+            } else if matches!(c, '.' | ',') && mark.is_none() {
+                mark = Some(c as u8);
+            } else if !fold::is_invisible(c) {
+                break;
+            }
+            at = next;
+        }
+        (end, hash)
     }
 
     fn word_end_ascii(&self, from: usize) -> usize {
@@ -318,14 +466,14 @@ impl Lexer<'_, '_> {
             end += 1;
         }
         if end < self.at + 2 {
-            return self.punct('@');
+            return self.punct('@', self.at + 1);
         }
         self.push(end, Kind::Handle, 0, 0, Shape::default());
     }
 
     fn hashtag(&mut self) {
         let letters = self.char_at(self.at + 1).is_some_and(char::is_alphabetic);
-        self.punct('#');
+        self.punct('#', self.at + 1);
         if !letters {
             return;
         }
@@ -333,7 +481,8 @@ impl Lexer<'_, '_> {
             let mut end = self.at;
             let mut last = ' ';
             while let Some(c) = self.char_at(end) {
-                let hump = last.is_lowercase() && c.is_uppercase();
+                let hump = last.is_lowercase() && c.is_uppercase()
+                    || last.is_uppercase() && c.is_uppercase() && self.begins_small(end + c.len_utf8());
                 if !c.is_alphanumeric() || hump || (c.is_ascii_digit() && !last.is_ascii_digit() && last != ' ') {
                     break;
                 }
@@ -355,7 +504,12 @@ impl Lexer<'_, '_> {
         }
     }
 
-    fn emoji(&mut self) {
+    /// Whether small letters stand at `at`, more than the s of "RNs".
+    fn begins_small(&self, at: usize) -> bool {
+        self.byte(at).is_ascii_lowercase() && (self.byte(at) != b's' || self.byte(at + 1).is_ascii_lowercase())
+    }
+
+    fn emoji(&mut self, next: usize) {
         let mut end = self.at;
         let mut joined = true;
         while let Some(c) = self.char_at(end) {
@@ -369,21 +523,51 @@ impl Lexer<'_, '_> {
             joined = c == '\u{200D}';
             end += c.len_utf8();
         }
-        self.push(end, Kind::Emoji, 0, 0, Shape::default());
+        self.push(end.max(next), Kind::Emoji, 0, 0, Shape::default());
     }
 
-    fn punct(&mut self, c: char) {
-        let mut end = self.at + c.len_utf8();
+    /// A mark of emphasis on the edge of a word is left out: "*your* visit", "__never__". Elsewhere it is a mark.
+    fn emphasis(&mut self, mark: char) {
+        let mut end = self.at;
+        while matches!(self.byte(end), b'*' | b'_') && end < self.at + 3 {
+            end += 1;
+        }
+        let before = self.text.get(..self.at).and_then(|text| text.chars().next_back());
+        let after = self.char_at(end);
+        let closes = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '!' | '?' | '"' | ')'));
+        let opens = after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '"' | '('));
+        if closes != opens && !matches!(before, Some('*' | '_')) && !matches!(after, Some('*' | '_')) {
+            self.at = end;
+        } else {
+            self.punct(mark, self.at + 1);
+        }
+    }
+
+    /// A tag that says how words look is left out; one that makes a paragraph is a line break.
+    fn tag(&mut self) {
+        let Some((length, breaks)) = html::tag(self.bytes.get(self.at..).unwrap_or(&[])) else {
+            return self.punct('<', self.at + 1);
+        };
+        self.at += length;
+        if breaks {
+            self.before = self.before.with(Shape::SPACE_BEFORE).with(Shape::LINE_BEFORE);
+        }
+    }
+
+    fn punct(&mut self, c: char, next: usize) {
+        let mut end = next;
         if c == '.' {
             while self.byte(end) == b'.' {
                 end += 1;
             }
         }
         let plain = match c {
-            '\u{2018}' | '\u{2019}' => '\'',
-            '\u{201C}' | '\u{201D}' => '"',
-            '\u{2010}'..='\u{2015}' => '-',
-            '\u{2026}' => '.',
+            ' '..='~' => c,
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+            _ if fold::is_apostrophe(c) => '\'',
+            '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2039}' | '\u{203A}' | '\u{300C}'..='\u{300F}' | '\u{2033}' => '"',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+            '\u{2026}' | '\u{00B7}' | '\u{2024}' | '\u{2027}' | '\u{2219}' | '\u{22C5}' | '\u{3002}' => '.',
             other => other,
         };
         let mut folded = Folded::new();
@@ -393,19 +577,39 @@ impl Lexer<'_, '_> {
     }
 }
 
-fn case_of(word: &str) -> Shape {
+const NUMBER_START: u32 = 0x811c_9dc5;
+
+const fn number_hash(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+fn case_of_ascii(word: &str) -> Shape {
+    let (mut upper, mut lower, mut digits) = (0_u32, 0_u32, 0_u32);
+    for byte in word.bytes() {
+        upper += u32::from(byte.is_ascii_uppercase());
+        lower += u32::from(byte.is_ascii_lowercase());
+        digits += u32::from(byte.is_ascii_digit());
+    }
+    case(upper, lower, digits, word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase()))
+}
+
+fn case_of(word: impl Iterator<Item = char>) -> Shape {
     let (mut upper, mut lower, mut digits, mut first_upper) = (0, 0, 0, false);
-    for (at, c) in word.chars().enumerate() {
-        if c.is_uppercase() {
+    for (at, c) in word.enumerate() {
+        if c.is_uppercase() || matches!(c, '\u{1F130}'..='\u{1F189}') {
             upper += 1;
             first_upper |= at == 0;
         } else if c.is_lowercase() {
-            // The s of a possessive says nothing about the word: "ALVAREZ's".
             lower += 1;
-        } else if c.is_ascii_digit() {
+        } else if fold::digit(c).is_some() {
             digits += 1;
         }
     }
+    case(upper, lower, digits, first_upper)
+}
+
+/// The shape of a word of so many letters and digits. The s of a possessive says nothing about it: "ALVAREZ's".
+fn case(upper: u32, lower: u32, digits: u32, first_upper: bool) -> Shape {
     let mut shape = Shape::default();
     if first_upper && (lower > 0 || upper == 1) {
         shape = shape.with(Shape::CAPITALISED);
