@@ -1,8 +1,8 @@
 //! Numbers that point at something: runs of digits and letters, and the label that says what of.
 
-use super::is;
+use super::{is, spoken};
 use crate::rules::{Input, Sink};
-use crate::text::{Kind, Shape, Span, Token};
+use crate::text::{Kind, Shape, Span, Token, fold};
 use crate::words;
 
 /// A run of letters, digits and the marks that hold them together.
@@ -41,8 +41,9 @@ pub fn glued(input: &Input<'_>, at: usize) -> Option<Code> {
         match token.kind {
             Kind::Word | Kind::Number => {
                 let words = input.parsed.words(token.span);
-                code.digits += words.bytes().filter(u8::is_ascii_digit).count() as u32;
-                code.letters += words.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+                let digits = words.chars().filter(|c| fold::digit(*c).is_some()).count() as u32;
+                code.digits += digits;
+                code.letters += words.chars().filter(|c| c.is_alphabetic()).count() as u32;
                 code.end = end + 1;
             }
             Kind::Punct if is(tokens, end, words!["-", "/", "_", "^", "*"]) && end > at => {}
@@ -90,6 +91,9 @@ pub fn announced(input: &Input<'_>, at: usize, shortest: u32) -> Option<Code> {
         if token.shape.has(Shape::LINE_BEFORE) && skip > 0 {
             return None;
         }
+        if let Some(run) = spoken::read(input, here).filter(|run| run.count >= shortest.max(3) as usize) {
+            return Some(Code { first: here, end: run.end, digits: run.count as u32, letters: 0 });
+        }
         let plain = FILLERS.contains(&token.word) && token.kind == Kind::Word && !token.shape.has(Shape::ALL_CAPS);
         if let Some(code) = grouped(input, here).filter(|_| !plain).filter(|code| code.digits >= shortest && looks_coded(input, code)) {
             return Some(code);
@@ -129,11 +133,52 @@ pub fn labelled(input: &Input<'_>, sink: &mut Sink<'_>, labels: &[u32], shortest
 /// The digits of a span, in order; at most as many as `into` holds. Gives how many there were.
 pub fn digits(text: &str, into: &mut [u8]) -> usize {
     let mut count = 0;
-    for byte in text.bytes().filter(u8::is_ascii_digit) {
+    for value in text.chars().filter_map(fold::digit) {
         if let Some(place) = into.get_mut(count) {
-            *place = byte - b'0';
+            *place = value;
         }
         count += 1;
     }
     count
+}
+
+/// Longest number that is read in ASCII.
+const WRITTEN: usize = 24;
+
+/// The words of a number in ASCII, in whatever script or dress its digits are written.
+#[derive(Clone, Copy)]
+pub struct Written {
+    bytes: [u8; WRITTEN],
+    len: usize,
+}
+
+impl Written {
+    /// The number that the token at `at` is; empty where there is none.
+    pub fn at(input: &Input<'_>, at: usize) -> Self {
+        let mut written = Self { bytes: [0; WRITTEN], len: 0 };
+        let Some(token) = input.parsed.tokens.get(at).filter(|token| token.kind == Kind::Number) else { return written };
+        for c in input.parsed.words(token.span).chars() {
+            let byte = if c.is_ascii() { Some(c as u8) } else { fold::digit(c).map(|value| b'0' + value) };
+            if let (Some(byte), Some(place)) = (byte, written.bytes.get_mut(written.len)) {
+                *place = byte;
+                written.len += 1;
+            }
+        }
+        written
+    }
+
+    /// As text: digits, `.`, `,` and the ending of an ordinal.
+    pub fn as_str(&self) -> &str {
+        self.bytes.get(..self.len).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("")
+    }
+
+    /// How many characters it has.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no number.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
 }

@@ -1,5 +1,6 @@
 //! Days and dates: how they are written, and whether they belong to somebody's care or to an event.
 
+use super::code::Written;
 use super::{CARE, CLINICAL, HAPPENING, ME, Scene, THEY, TREATED, YOU, has, is, window};
 use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class};
@@ -30,8 +31,7 @@ fn day(tokens: &[Token], first: usize, end: usize) -> Option<Day> {
 }
 
 fn number(input: &Input<'_>, at: usize) -> Option<u32> {
-    let token = input.parsed.tokens.get(at).filter(|token| token.kind == Kind::Number)?;
-    input.parsed.words(token.span).trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+    Written::at(input, at).as_str().trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
 }
 
 fn glued(tokens: &[Token], at: usize) -> bool {
@@ -40,7 +40,7 @@ fn glued(tokens: &[Token], at: usize) -> bool {
 
 /// A year of this age, written with two or four digits.
 fn year(input: &Input<'_>, at: usize) -> bool {
-    let size = input.parsed.tokens.get(at).map_or(0, |token| token.span.len());
+    let size = Written::at(input, at).len();
     number(input, at).is_some_and(|year| size == 4 && (1900..2100).contains(&year) || size == 2)
 }
 
@@ -59,7 +59,8 @@ pub fn numeric(input: &Input<'_>, at: usize) -> Option<Day> {
     {
         return None;
     }
-    let text = input.parsed.words(first.span);
+    let written = Written::at(input, at);
+    let text = written.as_str();
     if text.bytes().filter(|byte| *byte == b'.').count() == 2 {
         let mut parts = text.split('.').map(|part| part.parse::<u32>().unwrap_or(99));
         let fits = parts.next().is_some_and(|month| (1..=12).contains(&month)) && parts.next().is_some_and(|day| (1..=31).contains(&day));
@@ -80,7 +81,7 @@ pub fn numeric(input: &Input<'_>, at: usize) -> Option<Day> {
         }
         if third
             && year(input, at)
-            && first.span.len() == 4
+            && written.len() == 4
             && (1..=12).contains(&two)
             && number(input, at + 4).is_some_and(|day| (1..=31).contains(&day))
         {
@@ -100,8 +101,8 @@ pub fn numeric(input: &Input<'_>, at: usize) -> Option<Day> {
     }
     // "08 19 2016" in a record
     let two = number(input, at + 1)?;
-    let sizes = first.span.len() == 2 && tokens.get(at + 1).is_some_and(|token| token.span.len() == 2);
-    let four = tokens.get(at + 2).is_some_and(|token| token.span.len() == 4) && year(input, at + 2);
+    let sizes = written.len() == 2 && Written::at(input, at + 1).len() == 2;
+    let four = Written::at(input, at + 2).len() == 4 && year(input, at + 2);
     (sizes && four && (1..=12).contains(&one) && (1..=31).contains(&two)).then(|| day(tokens, at, at + 3)).flatten()
 }
 
@@ -118,7 +119,7 @@ pub fn named(input: &Input<'_>, at: usize) -> Option<Day> {
                 return None;
             }
             let comma = usize::from(is(tokens, next + 1, words![","]));
-            let dated = tokens.get(next + 1 + comma).is_some_and(|token| token.span.len() == 4) && year(input, next + 1 + comma);
+            let dated = Written::at(input, next + 1 + comma).len() == 4 && year(input, next + 1 + comma);
             return day(tokens, at, if dated { next + 2 + comma } else { next + 1 });
         }
         return None;

@@ -7,6 +7,7 @@ pub mod code;
 pub mod day;
 pub mod person;
 pub mod phone;
+pub mod spoken;
 
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::Input;

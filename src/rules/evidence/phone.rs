@@ -1,6 +1,7 @@
 //! Telephone and fax numbers, and whose they are.
 
-use super::{COMMON, STAFF, Scene, US, after, has, is, window};
+use super::code::Written;
+use super::{COMMON, STAFF, Scene, US, after, has, is, spoken, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
@@ -20,8 +21,18 @@ pub struct Number {
     pub span: Span,
 }
 
-/// Reads a telephone number that begins at `at`: (555) 010-7743, 555-013-9090, 555.016.7781, +1-555-012-3345, 555-0119, 555 014 2268.
+/// Reads a telephone number that begins at `at`, also one that is spelled or written digit by digit.
 pub fn read(input: &Input<'_>, at: usize) -> Option<Number> {
+    if let Some(number) = written(input, at) {
+        return Some(number);
+    }
+    let run = spoken::read(input, at)?;
+    let fits = matches!(run.count, 7 | 10) || run.count == 11 && run.digits.first() == Some(&1);
+    (fits && !glued_before(input.parsed.tokens, at)).then_some(Number { first: at, end: run.end, span: run.span })
+}
+
+/// (555) 010-7743, 555-013-9090, 555.016.7781, +1-555-012-3345, 555-0119, 555 014 2268.
+fn written(input: &Input<'_>, at: usize) -> Option<Number> {
     let tokens = input.parsed.tokens;
     let mut next = at;
     let mut groups = [0_u32; 5];
@@ -38,7 +49,8 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Number> {
         if token.kind != Kind::Number || token.shape.has(Shape::ORDINAL) || (token.shape.has(Shape::LINE_BEFORE) && next > at) {
             break;
         }
-        for group in input.parsed.words(token.span).split('.') {
+        let digits = Written::at(input, next);
+        for group in digits.as_str().split('.') {
             if group.contains(',') {
                 return None;
             }
@@ -52,7 +64,7 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Number> {
         if is(tokens, next, words![")"]) && count <= 2 {
             next += 1;
         }
-        if is(tokens, next, words!["-", "."]) && tokens.get(next + 1).is_some_and(|token| token.kind == Kind::Number) {
+        if is(tokens, next, words!["-", ".", "/", "_"]) && tokens.get(next + 1).is_some_and(|token| token.kind == Kind::Number) {
             next += 1;
         }
         // A letter that is glued to the digits makes it a code.

@@ -1,6 +1,7 @@
 //! Ages of ninety and more.
 
 use crate::lexicon::{Class, class};
+use crate::rules::evidence::code::Written;
 use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is, window};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span};
@@ -65,7 +66,8 @@ fn old(input: &Input<'_>, at: usize) -> Option<(usize, Span)> {
     let tokens = input.parsed.tokens;
     let first = tokens.get(at)?;
     if first.kind == Kind::Number {
-        let digits = input.parsed.words(first.span).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let written = Written::at(input, at);
+        let digits = written.as_str().trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let age = digits.parse::<u32>().ok().filter(|age| (90..120).contains(age))?;
         let _ = age;
         // "94F", "94yo": the letters are glued on.

@@ -1,6 +1,7 @@
 //! Social security numbers.
 
-use crate::rules::evidence::{code, is};
+use crate::rules::evidence::code::Written;
+use crate::rules::evidence::{code, is, spoken};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span};
 use crate::words;
@@ -65,16 +66,18 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 fn written(input: &Input<'_>, at: usize) -> Option<Span> {
     let tokens = input.parsed.tokens;
     let first = tokens.get(at)?;
-    if input.parsed.words(first.span).bytes().filter(|byte| *byte == b'.').count() == 2 {
-        let mut groups = input.parsed.words(first.span).split('.').map(str::len);
+    let whole = Written::at(input, at);
+    if whole.as_str().bytes().filter(|byte| *byte == b'.').count() == 2 {
+        let mut groups = whole.as_str().split('.').map(str::len);
         return (groups.next() == Some(3) && groups.next() == Some(2) && groups.next() == Some(4)).then_some(first.span);
     }
-    let dashed = is(tokens, at + 1, words!["-"]) && is(tokens, at + 3, words!["-"]);
-    let (second, third) = if dashed { (at + 2, at + 4) } else { (at + 1, at + 2) };
-    let (second, third) = (tokens.get(second)?, tokens.get(third)?);
+    let marks = words!["-", ".", "/", "_"];
+    let dashed = is(tokens, at + 1, marks) && is(tokens, at + 3, marks);
+    let (second_at, third_at) = if dashed { (at + 2, at + 4) } else { (at + 1, at + 2) };
+    let (second, third) = (tokens.get(second_at)?, tokens.get(third_at)?);
     let numbers = second.kind == Kind::Number && third.kind == Kind::Number;
     let broken = [second, third].iter().any(|token| token.shape.has(Shape::LINE_BEFORE));
-    let sizes = (first.span.len(), second.span.len(), third.span.len()) == (3, 2, 4);
+    let sizes = (whole.len(), Written::at(input, second_at).len(), Written::at(input, third_at).len()) == (3, 2, 4);
     let more = is(tokens, if dashed { at + 5 } else { at + 3 }, words!["-"]);
     (numbers && sizes && !broken && !more).then_some(first.span.union(third.span))
 }
@@ -98,8 +101,11 @@ fn after_label(input: &Input<'_>, at: usize, sink: &mut Sink<'_>) {
     for skip in 1..9 {
         let Some(token) = tokens.get(at + skip) else { return };
         let masked = token.kind == Kind::Word && input.parsed.words(token.span).bytes().all(|byte| matches!(byte, b'x' | b'X'));
+        if let Some(run) = spoken::read(input, at + skip).filter(|run| matches!(run.count, 4 | 9)) {
+            return sink.add(run.span);
+        }
         if token.kind == Kind::Number {
-            let whole = tokens.get(at + skip).map_or(0, |token| token.span.len());
+            let whole = Written::at(input, at + skip).len();
             let partial = code::announced(input, at + skip, 4).filter(|code| code.digits == 9 || code.digits == 4 || code.digits > 5);
             if let Some(code) = partial.filter(|_| whole >= 3) {
                 sink.add(code.span(tokens));
