@@ -16,3 +16,4 @@ mod marks;
 mod rules;
 mod text;
 mod tidy;
+mod tricks;
