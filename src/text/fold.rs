@@ -289,7 +289,7 @@ mod tests {
         same("Dаnа", "dana");
         same("D\u{200B}ana", "dana");
         same("thaaaanks", "thanks");
-        for dressed in ["𝐃𝐚𝐧𝐚", "𝒟𝒶𝓃𝒶", "Ⓓⓐⓝⓐ", "🅳🅰🅽🅰", "ᴅᴀɴᴀ", "ᴰᵃⁿᵃ", "Ｄａｎａ", "D\u{fe0e}ana", "D\u{202e}ana", "Ḍ̶ạ̶ṇ̶a"]
+        for dressed in ["𝐃𝐚𝐧𝐚", "𝒟𝒶𝓃𝒶", "Ⓓⓐⓝⓐ", "🅳🅰🅽🅰", "ᴅᴀɴᴀ", "ᴰᵃⁿᵃ", "Ｄａｎａ", "D\u{fe0e}ana", "D\u{202e}ana", "D\u{323}a\u{336}na"]
         {
             same(dressed, "dana");
         }
