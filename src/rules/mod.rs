@@ -236,6 +236,8 @@ rules! {
         treatment::TREATMENT,
         payment::PAYMENT,
         conduct::CONDUCT,
+        deed::DEED,
+        telling::TELLING,
         result::RESULT,
         treated::TREATED,
         chart::CHART,
@@ -250,9 +252,11 @@ rules! {
         opinion::OPINION,
         treatment::TREATMENT,
         recommendation::RECOMMENDATION,
+        remedy::REMEDY,
         dose::DOSE,
         triage::TRIAGE,
         results::RESULTS,
+        reading::READING,
     }
     solicitation {
         details::DETAILS,

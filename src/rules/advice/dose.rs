@@ -39,6 +39,7 @@ declare_rule! {
             "(from)? (<num>|half|one|two|three|a|ten|five|four|six) (- <num>|to <num>|a|and a half|or <num>|mg|mcg)? (to <num>)? <unit+> ..2 (<frequency+>|every <num> (- <num>|to <num>)? (hours|hrs|h|days|weeks|minutes)?|every (few|couple|other|four|six|eight|three|two) <word>|(<num>|two|three|four|one|2|3) (times|x) <frequency+>|once|twice|x <num>|for <num>|for (a|two|three|four|five|six|ten) (days|weeks|week|months))",
             "(from)? (<num>|half|half a|one|two|three|ten) (- <num>|to <num>)? (mg|mcg|mgs|ml|mls|milligrams|milligram|iu|tabs|tab|tablets|tablet|capsules|caps|puffs|drops|drop|pills|tsp|tbsp|teaspoon|units|gummies|g|cc)",
             "every (<num>|couple|few|other|four|six|eight|three|two|single) (- <num>|to <num>)? (hours|hrs|hr|h|days|weeks|morning|night|day|hour|minutes|months|month|week)",
+            "every (2|3|4|6|8|12|24) (<end>|,|and|for|til|until|as|with)",
             "(<num>|one|two|three|four|five|once|twice|thrice|several) (- <num>|to <num>|or <num>|or four|to four)? (times|x)? (<frequency+>|in a day|a day|per day|daily)",
             "(for|x) (<num>|a|one|two|three|four|five|six|ten|another|the next) (- <num>|to <num>|or <num>|to three|full)? (days|weeks|wks|months|day|week|month|minutes|min|d|hrs|hours|seconds)",
             "<num> (at bedtime|at night|nightly|bid|tid|qid|daily|before bed|on <num> off|before each meal|of the <drug>|of <drug>|w food)",
@@ -48,6 +49,9 @@ declare_rule! {
         confirm: confirm,
     }
 }
+
+/// How far back the name of the medicine may stand, in tokens.
+const NEAR: usize = 24;
 
 fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let (tokens, at) = sentence(input, span);
@@ -59,12 +63,31 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     }
     let said = input.parsed.tokens.get(input.parsed.token_range(span)).unwrap_or(&[]);
     let earlier = tokens.get(at.saturating_sub(14)..at).unwrap_or(&[]);
-    let told = has_class(earlier, classes!["drug", "remedy"])
-        && (has_class(earlier, classes!["directive"]) || has(tokens, hashes!["you", "u", "your", "ur", "him", "her", "he", "she", "should", "need", "needs"]) || earlier.len() <= 5);
-    let directed = has_class(earlier, classes!["directive"]) && has_class(tokens, classes!["drug", "remedy", "body", "symptom", "condition"]);
+    let range = input.parsed.token_range(span);
+    let before = input.parsed.tokens.get(range.start.saturating_sub(NEAR)..range.start).unwrap_or(&[]);
+    let later = input.parsed.tokens.get(range.end..(range.end + 5).min(input.parsed.tokens.len())).unwrap_or(&[]);
+    let person = hashes!["you", "u", "your", "ur", "him", "her", "he", "she", "should", "need", "needs"];
     let unit = has_class(said, classes!["unit"]) && said.iter().any(|token| token.kind == crate::text::Kind::Number);
-    let mine = has(earlier, hashes!["i", "we", "my", "ive", "our", "im", "took", "was", "were", "open", "hours", "waited", "phone", "has", "have", "had", "been", "came", "since"]) && !has(earlier, hashes!["id", "should", "would", "you", "u"]);
-    if mine || !(told || directed) {
+    let often = has_class(said, classes!["frequency"]) || has(said, hashes!["every", "for", "x"]);
+    let told = has_class(earlier, classes!["drug", "remedy"])
+        && (has_class(earlier, classes!["directive"]) || has(tokens, person) || earlier.len() <= 5);
+    let directed =
+        has_class(earlier, classes!["directive"]) && has_class(tokens, classes!["drug", "remedy", "body", "symptom", "condition"]);
+    // The name of the medicine may stand before, in another sentence, or after.
+    let named = (unit || often) && has_class(before, classes!["drug", "remedy"]) && has_class(before, classes!["directive"])
+        || unit && has_class(later, classes!["drug"]);
+    let habit = has(
+        tokens,
+        hashes!["commonly", "usually", "often", "taken", "most", "started", "generally", "used", "begun", "practices", "daily allowance"],
+    ) && !has(tokens, person);
+    let mine = has(
+        earlier,
+        hashes![
+            "i", "we", "my", "ive", "our", "im", "took", "was", "were", "open", "hours", "waited", "phone", "has", "have", "had", "been",
+            "came", "since"
+        ],
+    ) && !has(earlier, hashes!["id", "should", "would", "you", "u"]);
+    if mine || habit || !(told || directed || named) {
         return None;
     }
     // A bare frequency says little beside a verb that is not about medicine.

@@ -6,7 +6,7 @@ use crate::rules::evidence::clinical::{
     about_animals, answers_someone, asks, clause_end, ends_clause, has, has_class, has_pair, is_made_up, redirects, refuses, span_of, teaches, turns_to_someone,
     word};
 use crate::rules::{Input, Sink};
-use crate::text::{Kind, Span, Token};
+use crate::text::{Kind, Shape, Span, Token};
 use crate::{classes, hashes};
 
 declare_rule! {
@@ -49,8 +49,8 @@ declare_rule! {
 }
 
 /// What makes an ordinary verb a matter of health.
-const OBJECT: Classes = classes!["drug", "remedy", "test", "procedure", "condition", "unit", "frequency"];
 const ANY: Classes = classes!["drug", "remedy", "test", "procedure", "condition", "unit", "frequency", "symptom", "body"];
+const THING: Classes = classes!["drug", "remedy", "test", "procedure", "condition", "unit"];
 const DIRECTIVE: Classes = classes!["directive"];
 /// How far a directive may stand from what it is about, in tokens.
 const REACH: usize = 9;
@@ -111,7 +111,13 @@ fn told(input: &Input<'_>, tokens: &[Token], from: usize) -> Option<Span> {
         Lead::Needs(at) => (at, false, true),
     };
     let verb = tokens.get(at)?;
-    if !needs && !verb.classes.intersects(DIRECTIVE) {
+    if !needs && !told && !verb.classes.intersects(DIRECTIVE) {
+        return None;
+    }
+    // "Walk-ins", "conditions that put pressure", "ice and bananas": no imperative.
+    let noun = tokens.get(at + 1).is_some_and(|next| next.shape.has(Shape::HYPHEN_BEFORE) || hashes!["happen", "happens", "is", "are", "was", "were", "stop", "stops"].contains(&next.word));
+    let relative = at == from && from > 0 && tokens.get(from - 1).is_some_and(|before| before.word == word("that"));
+    if !told && !needs && (noun || relative) {
         return None;
     }
     // "I cannot say whether you should …", "without talking to …": nobody is told.
@@ -121,13 +127,18 @@ fn told(input: &Input<'_>, tokens: &[Token], from: usize) -> Option<Span> {
     }
     let end = clause_end(tokens, at, 16);
     let object = tokens.get(if needs { at } else { at + 1 }..end.min(at + REACH)).unwrap_or(&[]);
-    let weak = hashes!["get", "give", "follow", "keep", "put", "hold", "leave", "push", "use", "do", "drop", "walk", "continue", "cover", "have", "drive", "cut", "add", "up", "start", "try", "consider", "see", "leave", "wear", "wash", "clean", "use", "limit", "perform", "repeat", "chew", "pop", "treat", "prop", "wrap", "pee"];
+    // These verbs are of medicine; others want a thing of medicine as their object.
+    let strong = hashes![
+        "take", "stop", "apply", "avoid", "gargle", "discontinue", "taper", "titrate", "wean", "inject", "elevate", "ice", "swish", "dab", "rinse", "soak", "double", "halve", "skip",
+        "increase", "decrease", "reduce", "rub", "massage", "lance", "snip", "lay", "quit", "resume", "restart", "supplement", "alternate", "swallow", "bump", "bandage", "splint", "stretch",
+        "immobilize", "pop", "drain", "squeeze", "flush", "tape", "limit", "refuse", "cancel", "toss", "ditch", "come", "stay", "hold", "thicken", "irrigate", "debride", "swab", "crush", "dissolve",
+    ];
     let enough = if needs {
         has_class(object, classes!["drug", "procedure", "test", "remedy"])
-    } else if told || !weak.contains(&verb.word) {
+    } else if told || strong.contains(&verb.word) {
         has_class(object, ANY) || (told && has_class(tokens.get(..from).unwrap_or(&[]), classes!["drug", "procedure"]) && has(object, hashes!["it", "them", "off"]))
     } else {
-        has_class(object, OBJECT)
+        has_class(object, THING)
     };
     let clause = tokens.get(from..end)?;
     // "Follow our page", "add me on Instagram", "call the office", "I take …" are none of this.
@@ -177,6 +188,10 @@ fn lead(tokens: &[Token], from: usize) -> Option<Lead> {
                 }
                 continue;
             }
+            let bare = hashes!["have", "has", "need", "needs", "want"].contains(&next) && after != word("to");
+            if bare {
+                return None;
+            }
             if modal.contains(&next) && (token.word != word("we") || next == word("would")) {
                 told = true;
                 at += 2;
@@ -204,8 +219,14 @@ fn lead(tokens: &[Token], from: usize) -> Option<Lead> {
         if token.classes.intersects(DIRECTIVE) && !(filler.contains(&token.word) && follows_directive(tokens, at + 1)) {
             return Some(if told { Lead::Told(at) } else { Lead::Bare(at) });
         }
-        if !filler.contains(&token.word) && !ends_clause(token) && token.kind == Kind::Word {
-            return None;
+        // "we'll" is spelled like "well" once the apostrophe is gone.
+        let we = token.word == word("well") && token.span.len() > 4;
+        if (we || !filler.contains(&token.word)) && !ends_clause(token) && token.kind == Kind::Word {
+            // "you can have another gabapentin": whatever the verb, the object says it.
+            let asks = hashes!["ask", "call", "talk", "speak", "see", "tell", "know", "find", "buy", "get", "read", "expect", "feel", "notice", "look", "want", "like", "need", "be", "say", "call", "learn", "check", "also", "think", "trust", "afford", "order", "pick", "bring", "schedule", "book"];
+            let object = tokens.get(at + 1..(at + 6).min(tokens.len())).unwrap_or(&[]);
+            let eaten = hashes!["have", "eat", "drink", "feed", "wear", "sip", "give", "use", "put", "keep", "run", "rub", "lick", "smoke"].contains(&token.word) && has_class(object, classes!["remedy"]);
+            return (told && !asks.contains(&token.word) && (eaten || has_class(object, classes!["drug"]))).then_some(Lead::Told(at));
         }
         at += 1;
     }

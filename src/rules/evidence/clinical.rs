@@ -133,6 +133,13 @@ pub fn teaches(tokens: &[Token]) -> bool {
             "general",
             "defined",
             "label",
+            "commonly",
+            "practices",
+            "surgeons",
+            "conditions",
+            "estimates",
+            "estimate",
+            "printout",
         ],
     );
     at_large && !has(tokens, hashes!["you", "youre", "youve", "u", "ur", "im", "id"])

@@ -2,6 +2,7 @@
 //!
 //! Everything here looks at a bounded window, so that a rule stays linear however long a sentence is.
 
+pub mod clause;
 pub mod clinical;
 pub mod code;
 pub mod day;
