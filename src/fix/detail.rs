@@ -99,7 +99,10 @@ fn date(site: &Site<'_>) -> Vec<String> {
             "rescheduled",
             "confirm",
             "tomorrow",
-            "come"
+            "come",
+            "wants",
+            "want",
+            "needs"
         ],
     ) && !has(site.earlier(), hashes!["was", "were", "came", "had", "did", "saw"]);
     let soon = (future || ahead) && !past;
@@ -142,7 +145,7 @@ fn date(site: &Site<'_>) -> Vec<String> {
     if begins(hashes!["daily", "every", "each"]) {
         return own(&["often"]);
     }
-    own(if soon { &["soon", "at another time"] } else { &["recently", "a while ago"] })
+    own(if soon { &["soon", "later", "at another time"] } else { &["recently", "a while ago"] })
 }
 
 const PREPOSITIONS: &[u32] = hashes![
@@ -286,7 +289,8 @@ fn place(site: &Site<'_>) -> Vec<String> {
     if digits {
         return own(&["(ZIP removed)"]);
     }
-    if let Some(kind) = venue.map(|venue| parsed.words(venue.span).to_lowercase()) {
+    let numbered = inside.first().is_some_and(|token| token.kind == Kind::Number);
+    if let Some(kind) = venue.filter(|_| !numbered).map(|venue| kind_of(venue, parsed.words(venue.span))) {
         return match () {
             () if describes && site.precedes(hashes!["game", "team"]) => own(&["local", "home"]),
             () if bound => vec![format!("local {kind}"), "place nearby".to_owned()],
@@ -313,6 +317,84 @@ fn place(site: &Site<'_>) -> Vec<String> {
         () if preposition => &["our area", "the area"],
         () => &["our area", "a place in our area"],
     })
+}
+
+/// What sort of place a venue's word names.
+fn kind_of(venue: &Token, words: &str) -> String {
+    let is = |words: &[u32]| words.contains(&venue.word);
+    match () {
+        () if is(hashes!["elementary", "middle", "high", "prep", "academy", "montessori", "kindergarten", "preschool", "junior"]) => {
+            "school".to_owned()
+        }
+        () if is(hashes![
+            "methodist",
+            "baptist",
+            "lutheran",
+            "tabernacle",
+            "presbyterian",
+            "catholic",
+            "parish",
+            "chapel",
+            "cathedral",
+            "temple",
+            "mosque",
+            "synagogue",
+            "ministries"
+        ]) =>
+        {
+            "place of worship".to_owned()
+        }
+        () if is(hashes![
+            "school",
+            "church",
+            "college",
+            "university",
+            "hospital",
+            "mall",
+            "park",
+            "store",
+            "restaurant",
+            "gym",
+            "plant",
+            "factory",
+            "farm",
+            "bank",
+            "library",
+            "station",
+            "diner",
+            "bar",
+            "hotel",
+            "theater",
+            "stadium",
+            "bakery",
+            "brewery",
+            "club",
+            "shop",
+            "market",
+            "mill",
+            "mine",
+            "daycare",
+            "camp",
+            "casino",
+            "airport",
+            "prison",
+            "jail",
+            "warehouse",
+            "salon",
+            "cafe",
+            "museum",
+            "zoo",
+            "rink",
+            "pool",
+            "arena",
+            "motel",
+            "pub"
+        ]) =>
+        {
+            words.to_lowercase()
+        }
+        () => "place".to_owned(),
+    }
 }
 
 fn age(site: &Site<'_>) -> &'static [&'static str] {
@@ -348,10 +430,10 @@ fn age(site: &Site<'_>) -> &'static [&'static str] {
 }
 
 fn photo(site: &Site<'_>) -> &'static [&'static str] {
-    let form = site.slot();
+    let form = site.of(crate::finding::Family::Narrative).slot();
     use super::site::Slot;
     match form {
-        Slot::Clause => &["ask us what to expect", "we can describe it in general words"],
+        Slot::Clause => &["this is best shown with a drawing", "ask us what to expect"],
         Slot::Question => &["would you like to know what to expect"],
         Slot::Kernel => &["drawing", "illustration"],
         Slot::Base => &["ask us what to expect"],

@@ -127,7 +127,7 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
     }
     if (site.follows(hashes!["morning", "afternoon", "evening", "day"])
         && site.before(2).is_some_and(|token| hashes!["good", "happy"].contains(&token.word)))
-        || site.follows(hashes!["welcome", "congrats", "congratulations", "bless"])
+        || site.follows(hashes!["welcome", "cheers", "congrats", "congratulations", "bless"])
     {
         return Some(own(if site.follows(hashes!["bless"]) { &["you"] } else { &["everyone", "all"] }));
     }
@@ -195,7 +195,7 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
         && !handle
         && !has(
             site.sentence(),
-            hashes!["you", "your", "thank", "thanks", "u", "welcome", "luck", "sorry", "glad", "wow", "yes", "no", "ur"],
+            hashes!["you", "your", "thank", "thanks", "thx", "ty", "u", "welcome", "luck", "sorry", "glad", "wow", "yes", "no", "ur"],
         )
     {
         return None;
@@ -249,7 +249,21 @@ fn role(site: &Site<'_>, reply: bool, possessive: bool) -> Vec<String> {
                 ]
                 .contains(&before.word))
     });
-    let labelled = site.follows(hashes![":", "(", "#", "=", "/", "[", "-", "–", "re"]);
+    // A kinship word at the head of the name says enough by itself: "her [brother Leland]".
+    if let [first, _, ..] = site.inside()
+        && first.classes.intersects(crate::classes!["kin"])
+        && !first.shape.has(Shape::POSSESSIVE)
+        && site.before(1).is_some_and(|before| {
+            before.shape.has(Shape::POSSESSIVE) || hashes!["his", "her", "their", "my", "the", "our", "your", "ur"].contains(&before.word)
+        })
+    {
+        return vec![site.input.parsed.words(first.span).to_lowercase(), "relative".to_owned()];
+    }
+    // "GUNDERSEN, ASTRID 91F" stands in a list of a record.
+    let recorded = site
+        .after(1)
+        .is_some_and(|next| next.kind == Kind::Number || next.shape.has(Shape::MIXED) || hashes!["dob", "mrn"].contains(&next.word));
+    let labelled = recorded || site.follows(hashes![":", "(", "#", "=", "/", "[", "-", "–", "re"]);
     let words: &[&str] = if noun_before || labelled || site.follows(hashes!["named", "called", "\"", "'"]) {
         &["(name withheld)"]
     } else if site.follows(hashes![

@@ -292,12 +292,14 @@ fn visit(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
     let glad = mood(site) == Mood::Glad;
     let reply = matches!(site.input.context, Context::ReviewReply | Context::Comment);
     match slot {
+        // "See you in six months" says that somebody comes back; the wish stays.
+        Slot::Clause if reply && site.inside().last().is_some_and(|last| last.word == word("in")) => &["all the best for the next"],
         Slot::Clause if !reply && site.input.context.is_private() => &["thank you for your message", "we are here for you"],
         Slot::Clause if !reply => &["we are grateful for this community", "we love what we do"],
         Slot::Clause if glad => &["thank you for the kind words", "we are glad to read this", "this means a lot to our team"],
         Slot::Clause => &["thank you for telling us about this", "we take every concern seriously", "we are sorry to read this"],
         Slot::Question => &["could you call our office"],
-        Slot::Base if site.follows(hashes!["to"]) && glad => &["read this", "hear from you"],
+        Slot::Base if site.follows(hashes!["to"]) && glad => &["hear from you", "read this"],
         Slot::Base if site.follows(hashes!["to"]) => &["talk about this by phone"],
         Slot::Base => &["call our office", "talk by phone"],
         Slot::Negated => &["say more here"],
@@ -307,8 +309,8 @@ fn visit(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Finite(Subject::We) => &["would like to talk by phone"],
         Slot::Finite(Subject::I) if glad => &["am glad to read this"],
         Slot::Finite(Subject::I) => &["would like to talk by phone"],
-        Slot::Finite(_) if glad => &["is good to read"],
-        Slot::Finite(_) | Slot::Relative => &["is something to talk about by phone"],
+        Slot::Finite(_) if glad => &["will be glad to read this"],
+        Slot::Finite(_) | Slot::Relative => &["would be glad to talk by phone"],
         Slot::Complement if glad => &["good to read", "so kind"],
         Slot::Complement => &["heard", "welcome to call our office"],
         Slot::Participle => &["read this with care"],
