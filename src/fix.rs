@@ -5,9 +5,12 @@
 //! words. Each wording is tried on a copy of the text before it is offered ([`prove`]): pressing a fix takes its finding
 //! away and brings no new one.
 
+mod advice;
 mod claim;
 mod detail;
+mod grammar;
 mod person;
+mod place;
 mod prove;
 mod site;
 mod wide;

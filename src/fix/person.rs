@@ -1,6 +1,7 @@
 //! What stands for a name: a greeting without it, or what the person is.
 
-use super::site::{Site, is_break};
+use super::grammar::is_break;
+use super::site::Site;
 use super::wording::{Mood, mood};
 use crate::finding::Context;
 use crate::hashes;
