@@ -14,7 +14,7 @@ declare_rule! {
     ///
     /// # Why
     /// Advice on somebody's own case makes a patient-physician relationship and a duty of care, without an
-    /// examination and where everybody reads it (AMA Code of Medical Ethics, Opinions 2.3.1 and 2.3.2).
+    /// examination and where everybody reads it (AMA Code of Medical Ethics, Opinions 1.2.12 and 2.3.1).
     /// General education is something else and stays silent.
     ///
     /// # Wrong
