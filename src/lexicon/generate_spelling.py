@@ -112,3 +112,17 @@ with open("src/lexicon/spelling/real.txt", "w", encoding="utf-8") as out:
     out.write("# licence: free for any use with credit; public domain\n")
     out.writelines(word + "\n" for word in real)
 print(len(kept), "long words,", len(real), "real words")
+
+# Short forms of the given names that are in the lists.
+names = set(entries("given")) | set(entries("givenword"))
+short = collections.defaultdict(set)
+with open(SOURCES / "nicknames.tsv", encoding="utf-8") as file:
+    for line in list(file)[1:]:
+        name, _, form = line.rstrip("\n").split("\t")
+        if name in names and name.isalpha() and form.isalpha() and form.isascii() and len(form) > 1:
+            short[name].add(form)
+with open("src/lexicon/spelling/nickname.txt", "w", encoding="utf-8") as out:
+    out.write("# Given names and what people are called who bear them: the name, then its short forms.\n")
+    out.write("# source: carltonnorthern/nicknames, those of the names in given.txt and givenword.txt; made by generate_spelling.py\n")
+    out.write("# licence: Apache-2.0\n")
+    out.writelines(f"{name} {' '.join(sorted(forms))}\n" for name, forms in sorted(short.items()))

@@ -6,7 +6,11 @@
 //! taken in on first use.
 
 mod joined;
+mod nickname;
 mod slip;
+
+pub use nickname::is_nickname;
+pub use slip::is_slip;
 
 use std::sync::OnceLock;
 

@@ -7,8 +7,8 @@ use crate::text::{Kind, Shape, Span, Token};
 
 const GIVEN: Class = class("given");
 /// Longest word that is taken apart, in letters, and most words in it.
-const LONGEST: usize = 34;
-const MOST: usize = 8;
+const LONGEST: usize = 48;
+const MOST: usize = 11;
 /// Shortest word that is taken apart outside a hashtag.
 const SHORTEST: usize = 7;
 const LONGEST_PART: usize = 13;
@@ -19,6 +19,8 @@ const STARTS: [&str; 20] = [
     "you", "our", "my", "for", "we", "take", "stop", "see", "hi", "hey", "dont", "no", "so", "the", "had", "last", "text", "call", "glad",
     "how",
 ];
+/// What a number begins with that is spelled without a space; it takes three of these.
+const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 /// Short words that may stand inside; other pairs of letters are no words here.
 const SHORT: [&str; 27] = [
     "us", "my", "in", "to", "is", "it", "we", "me", "no", "so", "of", "on", "he", "at", "by", "be", "do", "go", "up", "or", "an", "as",
@@ -80,16 +82,20 @@ pub fn parts(word: &str, at: usize, token: &Token, named: bool) -> Option<Piece>
         return None;
     }
     let small = word.to_ascii_lowercase();
-    if !hashtag && (named || !OPENING.iter().chain(&STARTS).any(|start| small.starts_with(start))) {
+    let number = DIGITS.iter().any(|digit| small.starts_with(digit));
+    if !(hashtag || number) && (named || !OPENING.iter().chain(&STARTS).any(|start| small.starts_with(start))) {
         return None;
     }
     let ends = cut(small.as_bytes())?;
     // "Hillcrest" begins with "hi", but not as a word of its own.
     let first = small.get(..*ends.first()?)?;
     // "#weightloss" is a subject; "#thankyoudana" and "#danawilliams" speak to or of somebody.
-    let speaks = OPENING.contains(&first) || ends.len() > 2 && (hashtag || STARTS.contains(&first));
-    let named = || [Some(first), small.get(first.len()..)].iter().flatten().any(|part| classes(&fold_ascii(part.as_bytes())).has(GIVEN));
-    if !(speaks || hashtag && named()) {
+    let speaks = number && ends.len() > 2 && spells_number(&small, &ends)
+        || !named && OPENING.contains(&first)
+        || ends.len() > 2 && (hashtag || !named && STARTS.contains(&first));
+    let of_person =
+        || [Some(first), small.get(first.len()..)].iter().flatten().any(|part| classes(&fold_ascii(part.as_bytes())).has(GIVEN));
+    if !(speaks || hashtag && of_person()) {
         return None;
     }
     let mut tokens = Vec::with_capacity(ends.len());
@@ -140,6 +146,11 @@ fn cut(word: &[u8]) -> Option<Vec<usize>> {
     }
     ends.reverse();
     Some(ends)
+}
+
+fn spells_number(word: &str, ends: &[usize]) -> bool {
+    let starts = core::iter::once(&0).chain(ends);
+    starts.zip(ends).all(|(from, end)| word.get(*from..*end).is_some_and(|part| DIGITS.contains(&part)))
 }
 
 /// A known word; a name only when it is too long to be an ending.

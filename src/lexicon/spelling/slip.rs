@@ -67,8 +67,8 @@ pub fn mend(word: &[u8], named: bool) -> Option<Folded> {
     found.map(|known| fold_ascii(known.0.as_bytes()))
 }
 
-/// Whether `written` differs from `known` by one slip.
-fn is_slip(written: &[u8], known: &[u8]) -> bool {
+/// Whether `written` differs from `known` by one slip, both folded.
+pub fn is_slip(written: &[u8], known: &[u8]) -> bool {
     if written.len().abs_diff(known.len()) > 1 {
         return false;
     }
