@@ -14,8 +14,6 @@ const NUMBER_WORD: Class = class("numberword");
 /// Words other than numbers with which a run begins.
 const FIRST: [u32; 6] = [w("oh"), w("o"), w("nought"), w("naught"), w("double"), w("triple")];
 const NOUGHTS: [u32; 4] = [w("oh"), w("o"), w("nought"), w("naught")];
-/// Shortest word of run-together digits: "oneonetwo".
-const SHORTEST_JOINED: u32 = 9;
 
 const UNITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const TEENS: [u32; 10] = [
@@ -107,12 +105,7 @@ pub fn read(input: &Input<'_>, at: usize) -> Option<Run> {
 fn begins(token: &Token) -> bool {
     match token.kind {
         Kind::Number => true,
-        Kind::Word => {
-            token.classes.has(NUMBER_WORD)
-                || token.shape.has(Shape::MIXED)
-                || FIRST.contains(&token.word)
-                || token.classes.is_empty() && token.span.len() >= SHORTEST_JOINED
-        }
+        Kind::Word => token.classes.has(NUMBER_WORD) || token.shape.has(Shape::MIXED) || FIRST.contains(&token.word),
         _ => false,
     }
 }
@@ -159,7 +152,6 @@ fn unit(input: &Input<'_>, at: usize, glued: bool, run: &mut Run) -> Unit {
         }
         // "fifty-five" takes two tokens.
         Kind::Word if spelled(tokens, at, run) => return Unit::Word,
-        Kind::Word if joined(words, run) => Unit::Word,
         Kind::Word if figure_like(words) || glued && matches!(words, "l" | "I" | "O" | "o") => {
             for c in words.chars() {
                 match c {
@@ -203,30 +195,6 @@ fn spelled(tokens: &[Token], at: usize, run: &mut Run) -> bool {
         return false;
     }
     run.end = end;
-    true
-}
-
-/// "FiveFiveFiveZero": at least three digits spelled without a space.
-fn joined(words: &str, run: &mut Run) -> bool {
-    if words.len() < SHORTEST_JOINED as usize || words.len() > 100 || !words.is_ascii() {
-        return false;
-    }
-    let small = |at: usize| words.as_bytes().get(at).map(u8::to_ascii_lowercase);
-    let (mut at, mut found) = (0, [0_u8; MOST]);
-    let mut count = 0;
-    while at < words.len() {
-        let fits = |unit: &&str| unit.bytes().enumerate().all(|(index, byte)| small(at + index) == Some(byte));
-        let Some(value) = UNITS.iter().position(|unit| fits(unit)) else { return false };
-        at += UNITS.get(value).map_or(1, |unit| unit.len());
-        if let Some(place) = found.get_mut(count) {
-            *place = value as u8;
-        }
-        count += 1;
-    }
-    if !(3..=MOST).contains(&count) {
-        return false;
-    }
-    found.iter().take(count).for_each(|value| run.push(*value));
     true
 }
 

@@ -28,7 +28,7 @@ declare_rule! {
         why: "A fax number leads to one person or household.",
         law: ["45 CFR 164.514(b)(2)(i)(E)"],
         severity: Block,
-        wakes: ["<num>", "(+|\\() (\\(|<num>)"],
+        wakes: ["<num>|<numberword>|<mixed>|oh|o|nought|double|triple", "(+|\\() (\\(|<num>)"],
         check: check,
     }
 }

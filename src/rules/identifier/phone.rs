@@ -37,7 +37,7 @@ declare_rule! {
         why: "A telephone number leads to one person.",
         law: ["45 CFR 164.514(b)(2)(i)(D)"],
         severity: Block,
-        wakes: ["<num>", "(+|\\() (\\(|<num>)"],
+        wakes: ["<num>|<numberword>|<mixed>|oh|o|nought|double|triple", "(+|\\() (\\(|<num>)"],
         check: check,
     }
 }
