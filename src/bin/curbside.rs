@@ -87,7 +87,7 @@ fn print_rules() -> io::Result<bool> {
     Ok(true)
 }
 
-fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
+pub fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
     let mut scanner = Scanner::new();
     let mut all_read = true;
     for line in input.split(b'\n') {

@@ -11,6 +11,7 @@
 mod cli;
 mod corpus;
 mod fixes;
+mod fuzz;
 mod hostile;
 mod marks;
 mod rules;
