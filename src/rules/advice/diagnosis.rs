@@ -1,11 +1,13 @@
 //! Telling somebody what they have.
 
 use crate::finding::{Context, Severity};
-use crate::hashes;
+use crate::{classes, hashes};
 use crate::rules::evidence::clinical::{
-    about_animals, answers_someone, asks, before, has, is_made_up, is_own, refuses, sentence, teaches, turns_to_someone};
-use crate::rules::Input;
-use crate::text::Span;
+    about_animals, answers_someone, asks, before, has, has_class, is_made_up, is_own, redirects, refuses, sentence, span_of, teaches, turns_to_someone};
+use crate::lexicon::Classes;
+use crate::rules::evidence::clause::{clauses, is_general, says_i};
+use crate::rules::{Input, Sink};
+use crate::text::{Span, Token};
 
 declare_rule! {
     /// Flags a diagnosis given to a person: "sounds like shingles", "you've got a UTI", "that's just a viral rash".
@@ -21,6 +23,8 @@ declare_rule! {
     /// {{that's just a viral rash}}
     /// this {{could be due to gastritis}}
     /// {{Scabies}}.
+    /// {{the bumps on her cheek are molluscum}}
+    /// {{early COPD}}, sorry man
     /// ```
     ///
     /// # Right
@@ -29,6 +33,7 @@ declare_rule! {
     /// Can't tell from a picture whether it is eczema, please get it looked at.
     /// People with gout often wake at night.
     /// I had shingles last year and it was no fun.
+    /// The new flu vaccine is here, and the goal is less flu.
     /// ```
     /// ```text,post
     /// Shingles can look like a burn. See a doctor.
@@ -59,8 +64,57 @@ declare_rule! {
             "(do|did|does|are|have|has|had|is|any) (you|u|he|she|they|your <kin>|there) ..5 <condition+>",
             "(can't|cannot|cant|can not|couldn't|impossible to|hard to|not) (tell|say|know|diagnose) <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>?",
         ],
+        check: check,
         confirm: confirm,
     }
+}
+
+const CONDITION: Classes = classes!["condition"];
+
+/// "the bumps on her cheek are molluscum", "early COPD, sorry man": the subject is pointed at, or there is none.
+fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
+    if !matches!(input.context, Context::Comment | Context::Message) {
+        return;
+    }
+    for sentence in input.parsed.sentences {
+        let tokens = input.parsed.tokens_of(sentence);
+        if !has_class(tokens, CONDITION) || teaches(tokens) || refuses(tokens) || asks(tokens) || redirects(tokens) {
+            continue;
+        }
+        if about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span) {
+            continue;
+        }
+        for (at, clause) in clauses(tokens) {
+            let short = at == 0 && clause.len() <= 5 && clause.len() < tokens.len() && names_it(clause) && bets(tokens.get(clause.len()..).unwrap_or(&[]));
+            if (points(clause) || short)
+                && let Some(span) = span_of(clause)
+            {
+                sink.add(span);
+            }
+        }
+    }
+}
+
+/// A definite subject, a copula, a condition.
+fn points(clause: &[Token]) -> bool {
+    let copula = hashes!["is", "are", "=", "sounds", "means"];
+    let Some(at) = clause.iter().position(|token| copula.contains(&token.word)) else { return false };
+    let (subject, rest) = (clause.get(..at).unwrap_or(&[]), clause.get(at + 1..(at + 7).min(clause.len())).unwrap_or(&[]));
+    let definite = subject.first().is_some_and(|token| hashes!["the", "that", "this", "those", "these", "your", "ur", "his", "her", "yours", "lo"].contains(&token.word));
+    let open = has(clause, hashes!["if", "not", "can", "may", "might", "could", "often", "common", "risk", "goal", "cause", "causes", "caused", "called", "term", "word", "name", "treatment", "vaccine", "shot", "test", "study", "difference", "kind", "type", "virus", "between", "about", "our", "we", "screening", "season", "month"]);
+    definite && !open && !is_general(clause) && !says_i(clause) && has_class(rest, CONDITION)
+}
+
+/// A condition by itself, with at most a word that weighs it.
+fn names_it(clause: &[Token]) -> bool {
+    let weighs = hashes!["early", "classic", "textbook", "mild", "just", "probably", "prob", "likely", "definitely", "total", "totally", "a", "some", "plain", "old", "your", "basic", "borderline", "from", "the"];
+    has_class(clause, CONDITION) && clause.iter().all(|token| token.classes.intersects(CONDITION) || weighs.contains(&token.word))
+}
+
+/// What follows a diagnosis that is thrown in: "sorry man", "no doubt", "classic".
+fn bets(rest: &[Token]) -> bool {
+    let rest = rest.get(..8.min(rest.len())).unwrap_or(&[]);
+    has(rest, hashes!["sorry", "classic", "doubt", "money", "bet", "textbook", "happens", "sure", "man", "hon", "hun", "girl", "mama", "dude", "bro", "most", "imo", "yours", "story", "100"])
 }
 
 fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {

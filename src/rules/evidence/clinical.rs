@@ -142,7 +142,9 @@ pub fn teaches(tokens: &[Token]) -> bool {
             "printout",
         ],
     );
-    at_large && !has(tokens, hashes!["you", "youre", "youve", "u", "ur", "im", "id"])
+    // "he or she", "his or her": whoever it may be.
+    let either = has_pair(tokens, hashes!["he", "his", "him", "her"], hashes!["or"]) && has_pair(tokens, hashes!["or"], hashes!["she", "her", "him", "his"]);
+    either || (at_large && !has(tokens, hashes!["you", "youre", "youve", "u", "ur", "im", "id"]))
 }
 
 /// Whether `tokens` send somebody to a person who can answer: a safe thing to say.

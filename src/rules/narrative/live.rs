@@ -1,9 +1,9 @@
 //! Care that is going on while one types.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{MEDICAL, about_animals, has, has_class, is_made_up, is_own, sentence};
+use crate::rules::evidence::clinical::{MEDICAL, about_animals, before, has, has_class, is_made_up, is_own, sentence};
 use crate::rules::Input;
-use crate::text::Span;
+use crate::text::{Shape, Span};
 use crate::{classes, hashes};
 
 declare_rule! {
@@ -65,7 +65,10 @@ declare_rule! {
 fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let (tokens, _) = sentence(input, span);
     let said = input.parsed.tokens.get(input.parsed.token_range(span)).unwrap_or(&[]);
-    if input.context == Context::ReviewReply || about_animals(input, span) || is_made_up(input, span) || is_own(input, span) {
+    // "RN" behind a name is a nurse; "call right now" sends somebody.
+    let credential = said.len() == 1 && said.iter().any(|token| token.shape.has(Shape::ALL_CAPS));
+    let sends = has(before(input, span, 7), hashes!["call", "go", "ring", "dial", "come", "line", "911"]);
+    if credential || sends || input.context == Context::ReviewReply || about_animals(input, span) || is_made_up(input, span) || is_own(input, span) {
         return None;
     }
     let now = has(said, hashes!["rn", "now", "speak", "type", "write", "currently", "moment", "tonight", "second", "atm", "air", "way", "underway", "minute", "post"]);
@@ -81,5 +84,6 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         return (typing || setting && person && !strict && !mine).then_some((span, Severity::Warn));
     }
     let past = has(tokens, hashes!["yesterday", "ago", "2019", "1998", "remember", "once", "years", "always", "every", "when", "if"]);
-    ((setting || has_class(tokens, MEDICAL)) && !past).then_some((span, Severity::Warn))
+    let staff = has(tokens, hashes!["training", "gowns", "printer", "module", "modules", "inservice", "webinar", "meeting", "exam", "record"]) && !person;
+    ((setting || has_class(tokens, MEDICAL)) && !past && !staff).then_some((span, Severity::Warn))
 }

@@ -51,6 +51,10 @@ declare_rule! {
             "stopped in to see us",
             "you had (such)? (a|an) (<word>)? (visit|appointment|experience (with|at) (us|our|dr))",
             "(came|come) (to see|see) (me|us) (<num>|last|this|earlier|for|when|about|with|because)",
+            "(i'm|im|i am|i was|i've been|ive been|been) (her|his|your|ur|their) (<word>)? (nurse|doctor|therapist|hygienist|aide|surgeon|dentist|midwife|doula|rn|psychiatrist|counselor|caseworker|pharmacist|pcp|dialysis tech|home health aide)",
+            "(came|comes|brought|wheeled|rushed|flown|drove|rolled|walked|drives) (<word>)? (<word>)? (to|into|in to|back to) (me|us|my (chair|clinic|office|er|door|table)|our (er|clinic|office|unit|doors|practice))",
+            "(she|he|they|mom|dad|pt|patient|who) (was|were|is|are)? (ours|mine) (from|since|for|until)",
+            "(patient|pt|patients|client) of (ours|mine) (since|for|from)",
             "(came|comes|coming|walked|showed up) (in)? to (my|our) (practice|office|clinic|er|ed|unit)",
         ],
         unless: [
@@ -72,8 +76,13 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let staff = has(before(input, span, 30), hashes!["dr", "doctor", "nurse", "hired", "joins", "joined", "colleague", "retired", "resident", "intern"]);
     let conditional = has(before(input, span, 3), hashes!["if", "whenever", "once", "should", "who", "anyone", "patients"]) || (asks(tokens) && input.context != Context::ReviewReply);
     let you = tokens.get(at..at + 3).is_some_and(|words| has(words, hashes!["you", "u", "ya", "yall", "youre", "your"]));
+    let first = tokens.get(at).map_or(0, |token| token.word);
+    let ward = hashes!["came", "comes", "brought", "wheeled", "rushed", "flown", "drove", "rolled", "walked", "drives", "im", "been"].contains(&first);
     match input.context {
         _ if conditional => None,
+        // Without a pronoun before it, a ward is only a place: somebody must be in it.
+        _ if ward && !(has(tokens, hashes!["he", "she", "him", "her", "his", "pt", "patient", "hes", "shes", "who", "guy", "lady", "kid", "girl", "boy", "client", "you", "your"])) => None,
+        _ if ward && (staff || has(tokens, hashes!["i", "student", "students", "preceptor", "nurses", "residents", "hiring", "orientation", "shift", "team", "new", "worked", "works", "training"]) && first != word("im") && first != word("been")) && input.context != Context::ReviewReply => None,
         Context::ReviewReply => Some((span, Severity::Block)),
         Context::Blog | Context::Post if you => None,
         _ if !you && staff => None,

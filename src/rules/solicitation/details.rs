@@ -75,6 +75,10 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let staff = input.context == Context::Email && !has(tokens, hashes!["your", "ur", "you"]);
     let weak = said.first().is_some_and(|token| hashes!["give", "include", "mention", "provide", "post", "share", "drop", "comment", "type", "mail", "tell", "confirm", "attach"].contains(&token.word));
     let strong = has(tokens, hashes!["dob", "ssn", "social", "insurance", "meds", "medications", "birthday", "bday", "symptoms", "mri", "report", "reports", "diagnosis", "rash", "birth", "pic", "pics", "photo", "photos", "picture", "pictures", "age", "weight", "records", "history", "allergies", "medicines", "treatment", "ultrasound", "labs", "xray", "screenshot", "dose"]);
+    // "the type of treatment": a noun.
+    let noun = said.first().is_some_and(|token| token.word == word("type")) && said.get(1).is_some_and(|next| !hashes!["your", "ur", "here", "it", "in", "me", "us", "the"].contains(&next.word));
+    // A page for everybody asks for nothing unless it says where to.
+    let page = input.context == Context::Blog && !has(tokens, hashes!["me", "us", "here", "below", "inbox", "comments", "dm"]);
     let number = said.iter().any(|token| token.kind == Kind::Url);
-    (!refused && !safe && someone && !staff && !number && (clinical || !content) && (!weak || strong)).then(|| (to_clause_end(input, span, 8), Severity::Warn))
+    (!refused && !safe && !noun && !page && someone && !staff && !number && (clinical || !content) && (!weak || strong)).then(|| (to_clause_end(input, span, 8), Severity::Warn))
 }
