@@ -369,6 +369,7 @@ const LATE: u32 = word("late");
 /// Whether the sentence refuses to say: privacy rules keep the author from it.
 pub fn refuses(tokens: &[Token]) -> bool {
     has(tokens, hashes!["confirm", "deny", "hipaa", "privacy", "confidentiality", "regulations"])
+        || (has(tokens, hashes!["whether", "who"]) && has(tokens, hashes!["say", "saying", "tell", "answer"]) && has(tokens, hashes!["wont", "dont", "cant", "cannot", "never", "not"]))
         || has_pair(
             tokens,
             hashes!["cant", "cannot", "not", "unable", "wont"],

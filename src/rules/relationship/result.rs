@@ -2,6 +2,7 @@
 
 use crate::finding::{Context, Severity};
 use crate::hashes;
+use crate::rules::evidence::clause::tells_past;
 use crate::rules::evidence::clinical::{about_animals, asks, before, has, is_made_up, is_own, refuses, sentence, teaches};
 use crate::rules::Input;
 use crate::text::Span;
@@ -69,6 +70,13 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         return None;
     }
     if has(before(input, span, 5), hashes!["if", "when", "whenever", "once", "who", "anyone", "unless", "until", "whether", "i", "my", "someone", "nobody"]) {
+        return None;
+    }
+    // A page that teaches says what a test shows and when; somebody's result is theirs, or was told as past.
+    let someone = has(tokens, hashes!["his", "her", "he", "she", "hes", "shes", "your", "you", "their", "our", "we", "us", "mom", "dad", "patient", "pt", "hers"]) || tells_past(input, tokens);
+    let taught = matches!(input.context, Context::Blog | Context::Comment) && !someone;
+    let asked = tokens.get(at).is_some_and(|token| token.word == hashes!["who"][0]) && asks(tokens);
+    if taught || asked {
         return None;
     }
     let you = tokens.get(at).is_some_and(|token| hashes!["you", "u", "your", "ur"].contains(&token.word));
