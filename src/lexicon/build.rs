@@ -23,6 +23,8 @@ mod fold;
 const MOST_CLASSES: usize = 64;
 /// Marks a word with which an entry of several words begins.
 const PHRASE: &str = "phrase";
+/// Bits of the sieve for the first two words of an entry of several.
+const OPENS_BITS: usize = 1 << 16;
 
 #[derive(Default)]
 struct Table {
@@ -39,6 +41,7 @@ fn main() {
     let (mut exact, mut stem) = (Table::default(), Table::default());
     let mut classes = BTreeSet::from([PHRASE.to_owned()]);
     let mut credits = String::new();
+    let mut opens = vec![0_u8; OPENS_BITS / 8];
     for path in &files {
         let text = fs::read_to_string(path).unwrap();
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -68,6 +71,8 @@ fn main() {
             assert!(words.len() <= 5, "{file}: expected at most five words, but found {line:?}");
             if words.len() > 1 {
                 table.entries.entry(words[0]).or_default().insert(PHRASE.to_owned());
+                let bit = fold::join(words[0], words[1]) as usize & (OPENS_BITS - 1);
+                opens[bit / 8] |= 1 << (bit % 8);
             }
             let key = words.iter().copied().reduce(fold::join).unwrap();
             table.entries.entry(key).or_default().insert(class.clone());
@@ -82,6 +87,8 @@ fn main() {
     for (name, table) in [("exact", &exact), ("stem", &stem)] {
         code += &pack(name, table, &order, Path::new(&out));
     }
+    fs::write(Path::new(&out).join("opens.bin"), opens).unwrap();
+    code += "pub(super) static OPENS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/opens.bin\"));\n";
     fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
 }
 

@@ -65,6 +65,12 @@ impl Classes {
         self.0 & other.0 | self.1 & other.1 != 0
     }
 
+    /// What both sets share.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0, self.1 & other.1)
+    }
+
     /// Both sets together.
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
@@ -121,6 +127,12 @@ impl Table {
     }
 }
 
+/// Whether an entry may begin with the two words of this joined hash: stops nearly all that do not.
+fn opens(joined: u32) -> bool {
+    let bit = joined as usize & (packed::OPENS.len() * 8 - 1);
+    packed::OPENS.get(bit / 8).is_some_and(|part| part & 1 << (bit % 8) != 0)
+}
+
 const PHRASE: Class = class("phrase");
 /// Longest entry, in words.
 const LONGEST: usize = 5;
@@ -145,6 +157,9 @@ pub fn annotate(tokens: &mut [Token]) {
             }
             exact = fold::join(exact, token.word);
             stem = fold::join(stem, token.stem);
+            if index == 0 && !opens(exact) && !opens(stem) {
+                break;
+            }
             let here = packed::EXACT.get(exact).with(packed::STEM.get(stem));
             if !here.is_empty() {
                 (found, length) = (here, index + 1);

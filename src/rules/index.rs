@@ -8,7 +8,7 @@ mod tables;
 
 use super::Rule;
 use super::pattern::{Pattern, Second, TESTS, Test};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Classes};
 use crate::text::Token;
 use tables::{ENTRIES, ROWS, Row, TABLES, WAKING, WORDS};
 
@@ -35,17 +35,21 @@ pub enum Purpose {
     Wake(usize),
 }
 
-/// What the tables say of one token: rows of patterns that may begin with it.
-#[derive(Clone, Copy)]
-struct Begins {
+/// What the tables say of one token.
+#[derive(Clone, Copy, Default)]
+struct Looked {
+    /// The row of what begins with its word.
     word: u16,
+    /// The row of what begins with its stem.
     stem: u16,
+    /// The tests that it passes, a bit each.
+    passed: u16,
 }
 
 /// Room for looking a sentence up, kept from one to the next.
 #[derive(Default)]
 pub struct Walk {
-    begins: Vec<Begins>,
+    looked: Vec<Looked>,
     /// Looks at a token or at a row so far: a count of work that no busy machine disturbs.
     pub steps: u32,
 }
@@ -58,29 +62,29 @@ impl Walk {
         if !all {
             awake.iter_mut().zip(&WAKING).for_each(|(awake, waking)| *awake &= waking);
         }
-        if awake.iter().all(|&part| part == 0) {
-            return;
+        // Most of the row is empty: what is not is noted once for the sentence.
+        let mut parts = [0_u8; WORDS];
+        let mut count = 0;
+        for (part, _) in awake.iter().enumerate().filter(|(_, awake)| **awake != 0) {
+            if let Some(place) = parts.get_mut(count) {
+                *place = part as u8;
+                count += 1;
+            }
         }
-        for (at, (token, begins)) in tokens.iter().zip(&self.begins).enumerate() {
-            let mut rows = Rows::default();
-            rows.add(begins.word);
-            rows.add(begins.stem);
-            if token.classes.intersects(TABLES.begin_classes) {
-                token.classes.iter().for_each(|Class(class)| rows.add(row_at(&TABLES.class_begins, class as usize)));
-            }
-            for (&test, &row) in Test::ALL.iter().zip(&TABLES.test_begins) {
-                if row != 0 && test.holds(token) {
-                    rows.add(row);
-                }
-            }
-            let next = tokens.get(at + 1);
-            for (part, &awake) in awake.iter().enumerate().filter(|part| *part.1 != 0) {
-                self.steps = self.steps.wrapping_add(1);
-                let mut left = awake & rows.part(part);
+        let parts = parts.get(..count).unwrap_or(&[]);
+        for (at, (token, looked)) in tokens.iter().zip(&self.looked).enumerate() {
+            let rows = Rows::of(token, *looked);
+            let mut next = None;
+            self.steps = self.steps.wrapping_add(count as u32);
+            for &part in parts {
+                let part = part as usize;
+                let mut left = awake.get(part).copied().unwrap_or(0) & rows.part(part);
                 while left != 0 {
                     let number = part * 32 + left.trailing_zeros() as usize;
                     left &= left - 1;
-                    if let Some(entry) = ENTRIES.get(number).filter(|entry| entry.second.allows(next)) {
+                    let (next, passed) =
+                        *next.get_or_insert_with(|| (tokens.get(at + 1), self.looked.get(at + 1).map_or(0, |looked| looked.passed)));
+                    if let Some(entry) = ENTRIES.get(number).filter(|entry| entry.second.allows(next, passed)) {
                         try_it(at, entry);
                     }
                 }
@@ -88,7 +92,7 @@ impl Walk {
         }
     }
 
-    /// The patterns whose anchor stands in `tokens`. Remembers what the tables say of each token's word.
+    /// The patterns whose anchor stands in `tokens`. Remembers what the tables say of each token.
     fn awake(&mut self, tokens: &[Token]) -> Row {
         let mut awake: Row = [0; WORDS];
         let mut wake = |row: u16| {
@@ -96,36 +100,43 @@ impl Walk {
                 awake.iter_mut().zip(row).for_each(|(awake, row)| *awake |= row);
             }
         };
-        self.begins.clear();
+        let (mut classes, mut tests) = (Classes::NONE, 0);
+        self.looked.clear();
         self.steps = self.steps.wrapping_add(tokens.len() as u32);
         for token in tokens {
             let word = tables::look_up(token.word);
             let stem = tables::look_up(tables::stem_key(token.stem));
-            self.begins.push(Begins { word: word.begins, stem: stem.begins });
+            let passed = Test::passed(token);
+            self.looked.push(Looked { word: word.begins, stem: stem.begins, passed });
             wake(word.anchors);
             wake(stem.anchors);
-            if token.classes.intersects(TABLES.anchor_classes) {
-                token.classes.iter().for_each(|Class(class)| wake(row_at(&TABLES.class_anchors, class as usize)));
-            }
-            for (&test, &row) in Test::ALL.iter().zip(&TABLES.test_anchors) {
-                if row != 0 && test.holds(token) {
-                    wake(row);
-                }
-            }
+            classes = classes.with(token.classes);
+            tests |= passed;
         }
+        classes.and(TABLES.anchor_classes).iter().for_each(|Class(class)| wake(row_at(&TABLES.class_anchors, class as usize)));
+        bits(tests).for_each(|test| wake(row_at(&TABLES.test_anchors, test)));
         awake
     }
 }
 
-/// The rows of one token. Most have one or two; a token with more than fit asks for every pattern, which is slower and
+/// The rows of one token. Most have two or three; a token with more than fit asks for every pattern, which is slower and
 /// not wrong.
 #[derive(Default)]
 struct Rows {
-    rows: [u16; 8],
+    rows: [u16; 12],
     count: usize,
 }
 
 impl Rows {
+    fn of(token: &Token, looked: Looked) -> Self {
+        let mut rows = Self::default();
+        rows.add(looked.word);
+        rows.add(looked.stem);
+        token.classes.and(TABLES.begin_classes).iter().for_each(|Class(class)| rows.add(row_at(&TABLES.class_begins, class as usize)));
+        bits(looked.passed & TABLES.begin_tests).for_each(|test| rows.add(row_at(&TABLES.test_begins, test)));
+        rows
+    }
+
     fn add(&mut self, row: u16) {
         if row == 0 {
             return;
@@ -146,4 +157,16 @@ fn row_at(rows: &[u16], at: usize) -> u16 {
     rows.get(at).copied().unwrap_or(0)
 }
 
-const _: () = assert!(TESTS <= 16, "a pattern's tests are held in sixteen bits");
+/// The places of the bits that are set, ascending.
+fn bits(mut set: u16) -> impl Iterator<Item = usize> {
+    core::iter::from_fn(move || {
+        let at = set.trailing_zeros() as usize;
+        (set != 0).then(|| {
+            set &= set - 1;
+            at
+        })
+    })
+}
+
+const _: () = assert!(TESTS <= 16, "a token's tests are held in sixteen bits");
+const _: () = assert!(WORDS <= 256, "a part of a row is numbered in a byte");

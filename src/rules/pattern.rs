@@ -123,6 +123,11 @@ impl Test {
         Self::Mixed,
     ];
 
+    /// The tests that `token` passes, a bit each.
+    pub fn passed(token: &Token) -> u16 {
+        Self::ALL.iter().fold(0, |passed, &test| passed | u16::from(test.holds(token)) << test as u16)
+    }
+
     /// Whether `token` passes.
     pub fn holds(self, token: &Token) -> bool {
         match self {

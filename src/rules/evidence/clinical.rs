@@ -40,7 +40,22 @@ const ANIMAL: Class = class("animal");
 
 /// Whether one of `tokens` is one of `words`.
 pub fn has(tokens: &[Token], words: &[u32]) -> bool {
-    tokens.iter().any(|token| words.contains(&token.word))
+    // A sieve stops most tokens before the list is gone through: long lists are looked for in long texts.
+    let mut sieve = [0_u32; 16];
+    for &word in words {
+        let [place, bit] = sieve_bit(word);
+        if let Some(part) = sieve.get_mut(place as usize) {
+            *part |= bit;
+        }
+    }
+    tokens.iter().any(|token| {
+        let [place, bit] = sieve_bit(token.word);
+        sieve.get(place as usize).is_some_and(|part| part & bit != 0) && words.contains(&token.word)
+    })
+}
+
+const fn sieve_bit(word: u32) -> [u32; 2] {
+    [word >> 5 & 15, 1 << (word & 31)]
 }
 
 /// Whether one of `tokens` has one of `classes`.

@@ -36,6 +36,8 @@ pub(super) struct Tables {
     pub(super) test_anchors: [u16; TESTS],
     /// The classes with which something begins.
     pub(super) begin_classes: Classes,
+    /// The tests with which something begins, a bit each.
+    pub(super) begin_tests: u16,
     /// The classes at which something wakes.
     pub(super) anchor_classes: Classes,
 }
@@ -75,18 +77,27 @@ const NOTHING: Known = Known { begins: 0, anchors: 0 };
 pub(super) static ENTRIES: [Entry; COUNT] = {
     let first = RULES[0];
     let mut entries = [Entry { rule: first, pattern: &NO_PATTERN, purpose: Purpose::Accuse, second: second(&[Op::Match]) }; COUNT];
+    // Those that wake a rule come first, so that what nearly every sentence asks for stands together.
     let (mut number, mut at) = (0, 0);
     while at < RULES.len() {
-        let rule = RULES[at];
-        let (accusing, excusing) = (rule.patterns.len(), rule.patterns.len() + rule.unless.len());
         let mut index = 0;
-        while index < excusing + rule.wakes.len() {
-            let (pattern, purpose) = if index < accusing {
+        while index < RULES[at].wakes.len() {
+            let pattern = &RULES[at].wakes[index];
+            entries[number] = Entry { rule: RULES[at], pattern, purpose: Purpose::Wake(at), second: second(pattern.ops) };
+            number += 1;
+            index += 1;
+        }
+        at += 1;
+    }
+    at = 0;
+    while at < RULES.len() {
+        let rule = RULES[at];
+        let mut index = 0;
+        while index < rule.patterns.len() + rule.unless.len() {
+            let (pattern, purpose) = if index < rule.patterns.len() {
                 (&rule.patterns[index], Purpose::Accuse)
-            } else if index < excusing {
-                (&rule.unless[index - accusing], Purpose::Excuse)
             } else {
-                (&rule.wakes[index - excusing], Purpose::Wake(at))
+                (&rule.unless[index - rule.patterns.len()], Purpose::Excuse)
             };
             entries[number] = Entry { rule, pattern, purpose, second: second(pattern.ops) };
             number += 1;
@@ -451,6 +462,7 @@ pub(super) static TABLES: Tables = {
         test_begins: [0; TESTS],
         test_anchors: [0; TESTS],
         begin_classes: Classes::NONE,
+        begin_tests: 0,
         anchor_classes: Classes::NONE,
     };
     let mut at = 0;
@@ -470,6 +482,9 @@ pub(super) static TABLES: Tables = {
     while at < TESTS {
         let known = COLLECTED.tests[at];
         (tables.test_begins[at], tables.test_anchors[at]) = (known.begins, known.anchors);
+        if known.begins != 0 {
+            tables.begin_tests |= 1 << at;
+        }
         at += 1;
     }
     tables

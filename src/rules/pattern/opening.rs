@@ -2,7 +2,7 @@
 //! attempts.
 #![allow(clippy::indexing_slicing, reason = "const fn, run in the compiler only; `Second::allows`, which is not, indexes arrays of two")]
 
-use super::{LONGEST, Op, TEST_NAMES, Test, is_noise};
+use super::{LONGEST, Op, Test, is_noise};
 use crate::lexicon::{Class, Classes};
 use crate::text::Token;
 
@@ -19,7 +19,8 @@ pub struct Second {
 
 impl Second {
     /// Whether the pattern may go on with `next`, what follows its first token.
-    pub fn allows(&self, next: Option<&Token>) -> bool {
+    /// `passed` are the tests that `next` passes.
+    pub fn allows(&self, next: Option<&Token>, passed: u16) -> bool {
         if self.any {
             return true;
         }
@@ -28,7 +29,7 @@ impl Second {
             || bit(&self.stems, token.stem)
             || token.classes.intersects(self.classes)
             || is_noise(token)
-            || (self.tests != 0 && TEST_NAMES.iter().any(|&(_, test)| self.tests & 1 << test as u16 != 0 && test.holds(token)))
+            || self.tests & passed != 0
     }
 }
 
