@@ -234,6 +234,7 @@ impl Work {
             if woken.is_empty() && !rule.wakes.is_empty() {
                 continue;
             }
+            self.walk.steps = self.walk.steps.wrapping_add(woken.len() as u32);
             let before = self.raw.len();
             check(&Input { woken, ..input }, &mut Sink::new(rule, &mut self.raw));
             woken.clear();
