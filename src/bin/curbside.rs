@@ -109,6 +109,33 @@ pub fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<boo
     Ok(all_read)
 }
 
+/// The line with each half of a character that is escaped alone (`\ud83d`) replaced, as every reader of JavaScript's own
+/// strings must expect; positions stay, for a half and its replacement are one each. `None` when there is no half.
+fn whole_characters(line: &[u8]) -> Option<Vec<u8>> {
+    let unit = |at: usize| {
+        let digits = line.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        digits.iter().try_fold(0_u32, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))
+    };
+    let (mut out, mut at, mut halves) = (Vec::with_capacity(line.len()), 0, 0);
+    while let Some(&byte) = line.get(at) {
+        let length = match (byte, unit(at)) {
+            (b'\\', Some(0xD800..0xDC00)) if matches!(unit(at + 6), Some(0xDC00..0xE000)) => 12,
+            (b'\\', Some(0xD800..0xE000)) => {
+                out.extend_from_slice(b"\\ufffd");
+                halves += 1;
+                at += 6;
+                continue;
+            }
+            // Whatever is escaped is passed over, or `\\ud83d` would be taken for half a character.
+            (b'\\', _) => 2,
+            _ => 1,
+        };
+        out.extend_from_slice(line.get(at..(at + length).min(line.len()))?);
+        at += length;
+    }
+    (halves > 0).then_some(out)
+}
+
 /// One line of input.
 struct Request {
     id: Value,
@@ -121,8 +148,9 @@ struct Request {
 impl Request {
     /// Reads a line; on failure, its id (null when there is none) and what was wrong. Never quotes the text.
     fn parse(line: &[u8]) -> Result<Self, (Value, String)> {
-        let row: Value =
-            serde_json::from_slice(line).map_err(|error| (Value::Null, format!("expected JSON, but column {} is not", error.column())))?;
+        let row: Value = serde_json::from_slice(line)
+            .or_else(|error| whole_characters(line).map_or(Err(error), |line| serde_json::from_slice(&line)))
+            .map_err(|error| (Value::Null, format!("expected JSON, but column {} is not", error.column())))?;
         let id = row.get("id").cloned().unwrap_or(Value::Null);
         let expected = |what: &str| (id.clone(), format!("expected {what}"));
         let text = row.get("text").and_then(Value::as_str).ok_or_else(|| expected("\"text\" to be a string"))?.to_owned();

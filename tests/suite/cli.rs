@@ -54,6 +54,15 @@ fn a_bad_line_is_named_and_the_run_goes_on() {
 }
 
 #[test]
+fn half_a_character_is_read_and_keeps_every_position() {
+    let input = br#"{"id":1,"context":"review-reply","text":"\ud83d\ude00 \ud83d thanks for coming in \\ud83d"}"#;
+    let (answers, ok) = scan(input);
+    assert!(ok);
+    let visit = &answers[0]["findings"][0];
+    assert_eq!((visit["start"].as_u64(), visit["end"].as_u64()), (Some(4), Some(24)));
+}
+
+#[test]
 fn a_file_is_shown_to_a_person() {
     let path = std::env::temp_dir().join(format!("curbside-{}.txt", std::process::id()));
     std::fs::write(&path, "All good here.\nHi there, thanks for coming in!\n").unwrap();
