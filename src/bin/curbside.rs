@@ -87,6 +87,7 @@ fn print_rules() -> io::Result<bool> {
     Ok(true)
 }
 
+/// Answers each line of `input`, in order. Whether every line could be read. Public for the fuzz target of lines.
 pub fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
     let mut scanner = Scanner::new();
     let mut all_read = true;

@@ -9,8 +9,11 @@ use curbside::policy::{Action, Policy};
 use curbside::scan::{Scanner, Situation};
 use curbside::text::{Document, Offsets};
 
+/// What must hold for some bytes; panics when it does not.
+type Check = fn(&[u8]);
+
 /// Each check by the name of its fuzz target.
-pub const CHECKS: [(&str, fn(&[u8])); 5] = [("scan", scan), ("edits", edits), ("offsets", offsets), ("policy", policy), ("tokens", tokens)];
+pub const CHECKS: [(&str, Check); 5] = [("scan", scan), ("edits", edits), ("offsets", offsets), ("policy", policy), ("tokens", tokens)];
 
 /// The text that some bytes stand for, and the situation: the first byte says which.
 fn read(bytes: &[u8]) -> (String, Context, Option<String>) {
