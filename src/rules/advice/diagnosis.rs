@@ -81,14 +81,15 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         if !has_class(tokens, CONDITION) || teaches(tokens) || refuses(tokens) || asks(tokens) || redirects(tokens) {
             continue;
         }
-        if about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span) {
-            continue;
-        }
+        let mut own = None;
         for (at, clause) in clauses(tokens) {
             let short = at == 0 && clause.len() <= 5 && clause.len() < tokens.len() && names_it(clause) && bets(tokens.get(clause.len()..).unwrap_or(&[]));
-            if (points(clause) || short)
-                && let Some(span) = span_of(clause)
-            {
+            if !(points(clause) || short) {
+                continue;
+            }
+            // The wide looks come last: they cost most.
+            let excused = *own.get_or_insert_with(|| about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span));
+            if !excused && let Some(span) = span_of(clause) {
                 sink.add(span);
             }
         }

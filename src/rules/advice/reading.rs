@@ -56,7 +56,8 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             Context::Post | Context::Blog => turns_to_someone(input, sentence.span),
             _ => answers_someone(input),
         };
-        if !person || about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span) {
+        let judged = clauses(tokens).any(|(_, clause)| judges(input, clause));
+        if !person || !judged || about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span) {
             continue;
         }
         for (_, clause) in clauses(tokens) {

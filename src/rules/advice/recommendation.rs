@@ -49,9 +49,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         if !has_class(tokens, WHAT) || teaches(tokens) || refuses(tokens) || asks(tokens) {
             continue;
         }
-        if about_animals(input, sentence.span) || is_made_up(input, sentence.span) {
-            continue;
-        }
+        let mut excused = None;
         let mut from = 0;
         while from < tokens.len() {
             let end = clause_end(tokens, from, 40);
@@ -61,6 +59,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             if recommends(clause)
                 && !redirects(clause)
                 && let Some(span) = span_of(clause)
+                && !*excused.get_or_insert_with(|| about_animals(input, sentence.span) || is_made_up(input, sentence.span))
             {
                 sink.add(span);
             }

@@ -57,7 +57,8 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     }
     for sentence in input.parsed.sentences {
         let tokens = input.parsed.tokens_of(sentence);
-        if refuses(tokens) || about_animals(input, sentence.span) || is_made_up(input, sentence.span) {
+        let spoken_to = has(tokens, hashes!["you", "u", "your", "ur"]);
+        if !spoken_to || refuses(tokens) || about_animals(input, sentence.span) || is_made_up(input, sentence.span) {
             continue;
         }
         for at in 0..tokens.len() {

@@ -57,17 +57,23 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         if !(names_matter(tokens) || has_class(tokens, BODY)) || refuses(tokens) || teaches(tokens) {
             continue;
         }
-        if about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span) {
-            continue;
-        }
-        let scene = scene(input, sentence.span);
+        let (mut seen, mut barred) = (None, None);
         for (_, clause) in clauses(tokens) {
+            if excused(clause) || !(names_matter(clause) || has_class(clause, BODY)) {
+                continue;
+            }
+            let scene = seen.get_or_insert_with(|| scene(input, sentence.span));
             let told = match input.context {
-                Context::ReviewReply => in_a_reply(input, clause, &scene),
-                Context::Message | Context::Email => in_a_letter(input, clause, &scene),
-                Context::Post | Context::Blog | Context::Comment => in_public(clause, &scene),
+                Context::ReviewReply => in_a_reply(input, clause, scene),
+                Context::Message | Context::Email => in_a_letter(input, clause, scene),
+                Context::Post | Context::Blog | Context::Comment => in_public(clause, scene),
             };
-            if told && let Some(span) = span_of(clause) {
+            if !told {
+                continue;
+            }
+            // The wide looks come last: they cost most.
+            let own = *barred.get_or_insert_with(|| about_animals(input, sentence.span) || is_made_up(input, sentence.span) || is_own(input, sentence.span));
+            if !own && let Some(span) = span_of(clause) {
                 sink.add(span);
             }
         }
@@ -104,7 +110,7 @@ fn in_a_reply(input: &Input<'_>, clause: &[Token], scene: &Scene) -> bool {
     let person = says_you(clause) || says_they(clause) || says_kin(clause);
     let body = has_class(clause, BODY) && person;
     let past = tells_past(input, clause);
-    if !(matter || body) || excused(clause) || advises(clause) {
+    if !(matter || body) || advises(clause) {
         return false;
     }
     let house = has(clause, hashes!["our", "us", "we"]) && !person;
@@ -125,7 +131,7 @@ fn in_a_letter(input: &Input<'_>, clause: &[Token], scene: &Scene) -> bool {
     let directs = has_class(clause.get(..2.min(clause.len())).unwrap_or(&[]), classes!["directive"])
         || has(clause, hashes!["should", "need", "needs", "must", "please"])
         || advises(clause);
-    if !matter || excused(clause) || directs {
+    if !matter || directs {
         return false;
     }
     let past = tells_past(input, clause);
@@ -138,7 +144,7 @@ fn in_a_letter(input: &Input<'_>, clause: &[Token], scene: &Scene) -> bool {
 fn in_public(clause: &[Token], scene: &Scene) -> bool {
     let they = says_they(clause);
     let matter = names_matter(clause);
-    if !matter || excused(clause) || says_you(clause) || !scene.patient || advises(clause) {
+    if !matter || says_you(clause) || !scene.patient || advises(clause) {
         return false;
     }
     let value = clause.iter().any(|token| token.kind == Kind::Number);
