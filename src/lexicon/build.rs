@@ -1,7 +1,8 @@
 //! Packs `src/lexicon/*.txt` into two hash tables that the crate includes.
 //!
 //! A file begins with `# key: value` lines (class, match, title, source, licence), then one entry a line, sorted.
-//! `match: exact` compares folded words, `match: stem` compares stems (any regular inflection).
+//! `match: exact` compares folded words, `match: stem` compares stems (any regular inflection). `match: filter` is for
+//! long lists of weak evidence: folded words in a Bloom filter, which takes three words in a thousand for one of its own.
 #![allow(
     missing_docs,
     clippy::panic,
@@ -42,6 +43,7 @@ fn main() {
     let mut classes = BTreeSet::from([PHRASE.to_owned()]);
     let mut credits = String::new();
     let mut opens = vec![0_u8; OPENS_BITS / 8];
+    let mut filters: BTreeMap<String, BTreeSet<u32>> = BTreeMap::new();
     for path in &files {
         let text = fs::read_to_string(path).unwrap();
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -54,13 +56,16 @@ fn main() {
                 .to_owned()
         };
         let class = header("class");
-        let by_stem = match header("match").as_str() {
-            "exact" => false,
+        let kind = header("match");
+        let by_stem = match kind.as_str() {
+            "exact" | "filter" => false,
             "stem" => true,
-            other => panic!("{file}: expected match exact or stem, but found {other}"),
+            other => panic!("{file}: expected match exact, stem or filter, but found {other}"),
         };
         credits += &format!("    ({:?}, {:?}, {:?}, {:?}),\n", file, header("title"), header("source"), header("licence"));
-        classes.insert(class.clone());
+        if kind != "filter" {
+            classes.insert(class.clone());
+        }
         let mut last = "";
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             assert!(last < line, "{file}: expected sorted entries without repetition, but {line:?} follows {last:?}");
@@ -69,6 +74,10 @@ fn main() {
             let hash = |word: &str| if by_stem { fold::fold(word).stem().hash() } else { fold::fold(word).hash() };
             let words: Vec<u32> = line.split([' ', '-']).filter(|word| !word.is_empty()).map(hash).collect();
             assert!(words.len() <= 5, "{file}: expected at most five words, but found {line:?}");
+            if kind == "filter" {
+                filters.entry(class.clone()).or_default().insert(words.iter().copied().reduce(fold::join).unwrap());
+                continue;
+            }
             if words.len() > 1 {
                 table.entries.entry(words[0]).or_default().insert(PHRASE.to_owned());
                 let bit = fold::join(words[0], words[1]) as usize & (OPENS_BITS - 1);
@@ -89,7 +98,26 @@ fn main() {
     }
     fs::write(Path::new(&out).join("opens.bin"), opens).unwrap();
     code += "pub(super) static OPENS: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/opens.bin\"));\n";
+    for (class, keys) in &filters {
+        code += &filter(class, keys, Path::new(&out));
+    }
     fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
+}
+
+/// Writes a Bloom filter of twelve bits a key.
+fn filter(name: &str, keys: &BTreeSet<u32>, out: &Path) -> String {
+    let mut bits = vec![0_u8; keys.len() * 12 / 8 + 1];
+    let size = bits.len() as u32 * 8;
+    for &key in keys {
+        for bit in fold::places(key, size) {
+            bits[bit as usize / 8] |= 1 << (bit % 8);
+        }
+    }
+    fs::write(out.join(format!("{name}.filter")), bits).unwrap();
+    format!(
+        "pub(super) static {}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.filter\"));\n",
+        name.to_uppercase()
+    )
 }
 
 /// Writes one table as open addressing: a key and the index of a set of classes for each slot.

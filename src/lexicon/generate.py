@@ -103,6 +103,25 @@ def main():
         towns.append(name)
     write("town", "exact", "Towns and cities of the United States", "GeoNames", "CC BY 4.0", towns, "12,000 people, 25,000 for several words")
 
+    # Whatever else somebody may be called: weaker evidence, but it tells "Tuiasosopo" from a brand.
+    known = taken | set(surnames) | NEVER | WORDS_TOO
+    medical = {word for row in rows("drugs_medlineplus_nhs.tsv") for word in fold(row["variant"]).split()}
+    medical |= {word for word in open(HERE / "condition.txt", encoding="utf-8").read().split() if len(word) > 3}
+    for row in rows("surnames_census2010.tsv"):
+        names[fold(row["name"])] = max(int(row["count"]) // 2, names.get(fold(row["name"]), 0))
+    rare = [name for name, count in names.items()
+            if count >= 300 and len(name) > 2 and " " not in name and ordinary.get(name, 0) <= 8 and name not in known | medical]
+    write("rarename", "filter", "Names that few bear", f"{ssa}; {census}", "public domain; Apache-2.0 (nicknames)", rare,
+          "given names of 300 people, surnames of 600; a filter")
+
+    small = []
+    for row in rows("us_cities_geonames500.tsv"):
+        name = fold(row["name"]).replace("-", " ")
+        if name in towns or len(name) < 4 or len(name.split()) > 3 or (" " not in name and (ordinary.get(name, 0) > 8 or name in known | medical)):
+            continue
+        small.append(name)
+    write("smalltown", "filter", "Small towns of the United States", "GeoNames", "CC BY 4.0", small, "500 people; a filter")
+
     common = [word for word, count in ordinary.items() if count >= 150 and word not in given and len(word) > 1]
     write("common", "stem", "Ordinary words", "SUBTLEX-US (Brysbaert & New 2009)", "free for any use with credit", common,
           "in lower case 150 times in 51 million words")

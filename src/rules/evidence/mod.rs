@@ -6,8 +6,10 @@ pub mod clause;
 pub mod clinical;
 pub mod code;
 pub mod day;
+pub mod judge;
 pub mod person;
 pub mod phone;
+pub mod place;
 pub mod spoken;
 
 use crate::lexicon::{Class, Classes, class};

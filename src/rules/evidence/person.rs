@@ -1,7 +1,7 @@
 //! Reading a person's name: titles, given names, initials, nicknames in quotes, surnames, couples.
 
 use super::{COMMON, STAFF, begins, breaks, has, is};
-use crate::lexicon::{Class, class};
+use crate::lexicon::{Class, Classes, class, is_rare_name};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
@@ -20,6 +20,12 @@ const NOT_NAME: Class = class("notname");
 const MONTH: Class = class("month");
 const PAYER: Class = class("payer");
 const RELATION: Class = class("relation");
+/// Words that are written with a capital and are no names.
+const THINGS: Classes = Classes::of(class("drug"))
+    .with(Classes::of(class("condition")))
+    .with(Classes::of(class("test")))
+    .with(Classes::of(class("procedure")))
+    .with(Classes::of(class("holiday")));
 
 /// Titles that never stand before anything but a name.
 pub const CIVIL: &[u32] = words!["mr", "mrs", "ms", "mx", "miss", "sra", "senora", "senor", "dona", "mme", "madame"];
@@ -121,7 +127,13 @@ pub fn likeness(token: &Token, shouting: bool) -> Option<Likeness> {
     if classes.has(SURNAME) {
         return Some(Likeness::Surname);
     }
-    let known = classes.has(COMMON) || classes.has(STAFF) || classes.has(TOWN) || token.shape.has(Shape::ALL_CAPS);
+    // "ROM" and "NED" are abbreviations before they are names.
+    let short = token.shape.has(Shape::ALL_CAPS) && token.span.len() < 4;
+    let thing = classes.intersects(THINGS);
+    if !short && !thing && !classes.has(COMMON) && !classes.has(STAFF) && is_rare_name(token.word) {
+        return Some(Likeness::Surname);
+    }
+    let known = thing || classes.has(COMMON) || classes.has(STAFF) || classes.has(TOWN) || token.shape.has(Shape::ALL_CAPS);
     (!known).then_some(Likeness::Unknown)
 }
 

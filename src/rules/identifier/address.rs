@@ -1,6 +1,9 @@
 //! Street addresses and ZIP codes.
 
 use crate::lexicon::{Class, class};
+use crate::rules::evidence::judge::Judge;
+use crate::rules::evidence::place::{self, OF_STREET, OF_VENUE, OF_ZIP};
+use crate::rules::identifier::town::WEIGHTS;
 use crate::rules::evidence::{HAPPENING, RELATION, Scene, US, after, has, is, window};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span, Token};
@@ -37,7 +40,7 @@ declare_rule! {
         why: "A street or ZIP code leads to the patient’s door.",
         law: ["45 CFR 164.514(b)(2)(i)(B)"],
         severity: Block,
-        wakes: ["(<num>|<cap>|<caps>) ..6 (<street>|unit|apt|lot|#)"],
+        wakes: ["<num>|<ordinal>|<cap>|<caps>"],
         check: check,
     }
 }
@@ -53,6 +56,13 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             sink.add(span);
         }
         places.skip_to(end);
+    }
+    let mut judge = Judge::default();
+    for candidate in place::places(input) {
+        let own = candidate.form & (OF_STREET | OF_ZIP) != 0 && candidate.form & OF_VENUE == 0;
+        if own && judge.weigh(input, &candidate, WEIGHTS) > 0 {
+            sink.add(candidate.span(input.parsed.tokens));
+        }
     }
 }
 

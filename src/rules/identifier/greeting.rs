@@ -4,6 +4,7 @@ use crate::finding::Context;
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read};
 use crate::rules::evidence::{Surroundings, Scene, YOU, breaks, has, is};
+use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::text::Shape;
 use crate::words;
@@ -112,5 +113,5 @@ fn accept(input: &Input<'_>, person: &Person, greets: bool, whole: &Scene) -> bo
         Likeness::Unknown => ends || (greets && follows),
     };
     let list = is(tokens, person.end, words![",", "and", "&"]) && read(tokens, person.end + 1, false).is_some_and(|next| next.likeness == Likeness::Given);
-    sure && !whole.animals() && !of_the_house(input, person) && (greets || !list)
+    sure && !whole.animals() && !of_the_house(input, person) && (greets || !list) && !is_other(input, person)
 }

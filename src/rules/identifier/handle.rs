@@ -1,7 +1,8 @@
 //! @handles of patients.
 
-use crate::finding::Context;
-use crate::rules::evidence::{Scene, after, begins, is};
+use crate::rules::evidence::judge::{Candidate, Judge};
+use crate::rules::evidence::{after, is};
+use crate::rules::identifier::story::{OF_HANDLE, WEIGHTS};
 use crate::rules::{Input, Sink};
 use crate::text::Kind;
 use crate::words;
@@ -42,32 +43,16 @@ declare_rule! {
     }
 }
 
-const OURS: &[u32] = words!["us", "our", "follow", "at", "sponsor", "sponsors", "partners", "dm", "office", "my", "rt", "telegram", "finsta", "acct", "insta", "account", "insta", "instagram", "by", "credit", "collab", "x"];
-
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    for at in input.places() {
-        let Some(token) = tokens.get(at) else { break };
-        if token.kind != Kind::Handle {
-            continue;
-        }
-        let ours = (1..4).any(|back| at.checked_sub(back).is_some_and(|before| is(tokens, before, OURS)));
-        if ours {
-            continue;
-        }
-        let near = Scene::near(input, at);
-        let wide = Scene::wide(input, at);
-        let replying = after(tokens, at, words!["to"]) && at >= 2 && is(tokens, at - 2, words!["replying", "reply", "answering"]);
-        let speaks = begins(input, at) && (near.you + wide.you > 0 || wide.care > 1);
-        let told = after(tokens, at, words!["mom", "dad", "nana", "client", "girl", "patient", "mama", "via", "from", "because", "bestie", "babe", "queen", "stitching", "reader", "follower"]);
-        let care = near.care + near.treated > 0 && near.you + near.they > 0;
-        let enough = match input.context {
-            Context::ReviewReply => true,
-            Context::Comment => begins(input, at) && wide.you > 0 || care || told || after(tokens, at, words!["you"]),
-            _ => replying || speaks && wide.care > 0 && wide.capitals * 4 < wide.words || told && wide.care + wide.patient > 0,
-        };
-        if enough && !wide.animals() {
-            sink.add(token.span);
+    let mut judge = Judge::default();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind == Kind::Handle {
+            let candidate = Candidate { first: at, end: at + 1, form: OF_HANDLE, opinion: 0 };
+            let replying = after(tokens, at, words!["to"]) && at >= 2 && is(tokens, at - 2, words!["replying", "reply", "answering"]);
+            if replying || judge.weigh(input, &candidate, WEIGHTS) > 0 {
+                sink.add(token.span);
+            }
         }
     }
 }

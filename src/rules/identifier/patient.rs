@@ -2,6 +2,7 @@
 
 use crate::rules::evidence::person::{DOCTOR, GIVEN, Likeness, Person, SURNAME, initial, of_the_house, read};
 use crate::rules::evidence::{Surroundings, CLINICAL, COMMON, ME, PATIENT, STAFF, after, has, is};
+use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
@@ -59,7 +60,9 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         }).or_else(|| bedside(input, at, shouting)).or_else(|| {
             record.then(|| named(input, at, shouting)).flatten()
         }) {
-            sink.add(person.span(tokens));
+            if !is_other(input, &person) {
+                sink.add(person.span(tokens));
+            }
             places.skip_to(person.end);
         }
     }

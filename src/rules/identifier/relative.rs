@@ -2,6 +2,7 @@
 
 use crate::rules::evidence::person::{Likeness, likeness, of_the_house, read};
 use crate::rules::evidence::{Surroundings, ME, RELATION, Scene, YOU, after, has, is};
+use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::text::{Shape, Span};
 use crate::words;
@@ -85,7 +86,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         // Near a doctor's name it is the doctor's family.
         let (from, to) = (at.saturating_sub(8), at);
         let house = Scene::within(input, from, to);
-        if enough && !own && (owned || house.staff == 0) && !of_the_house(input, &person) {
+        if enough && !own && (owned || house.staff == 0) && !of_the_house(input, &person) && !is_other(input, &person) {
             sink.add(person.span(tokens));
         }
     }

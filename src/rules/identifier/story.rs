@@ -1,10 +1,12 @@
 //! Names of people of whom something is told.
 
 use crate::finding::Context;
-use crate::rules::evidence::person::{Likeness, Person, likeness, of_the_house, read};
-use crate::rules::evidence::{Surroundings, CLINICAL, ME, Scene, TREATED, after, begins, has, is};
+use crate::lexicon::{Class, Classes, class, is_rare_name};
+use crate::rules::evidence::judge::{Candidate, Judge};
+use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, Person, initial, likeness, of_the_house, read};
+use crate::rules::evidence::{COMMON, Surroundings, is};
 use crate::rules::{Input, Sink};
-use crate::text::Shape;
+use crate::text::{Kind, Shape, Token};
 use crate::words;
 
 declare_rule! {
@@ -50,102 +52,116 @@ declare_rule! {
         why: "A story about care with a name in it identifies the patient.",
         law: ["45 CFR 160.103", "45 CFR 164.508(a)(1)", "45 CFR 164.514(b)(2)(i)(A)"],
         severity: Block,
-        wakes: ["<cap>|<caps>"],
         check: check,
     }
 }
 
+/// Weights for names, made by `fit.py`.
+pub static WEIGHTS: &[u8] = include_bytes!("../evidence/name.weights");
+
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    let tokens = input.parsed.tokens;
-    let mut around = Surroundings::default();
-    let mut places = input.places();
-    while let Some(at) = places.next() {
-        let capital = tokens.get(at).is_some_and(|token| token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS));
-        if !capital {
-            continue;
+    let mut judge = Judge::default();
+    for candidate in names(input) {
+        if candidate.form & (OF_HANDLE | OF_URL | OF_EMAIL) == 0 && judge.weigh(input, &candidate, WEIGHTS) > 0 {
+            sink.add(candidate.span(input.parsed.tokens));
         }
-        let whole = around.at(input, at);
-        let quiet = whole.animals() || whole.invented > 0;
-        let person = if quiet { None } else { read(tokens, at, whole.shouts()) };
-        let Some(person) = person else { continue };
-        if weigh(input, &person, &whole) >= 4 && !of_the_house(input, &person) {
-            sink.add(person.span(tokens));
-        }
-        places.skip_to(person.end);
     }
 }
 
-const SAID: &[u32] = words!["writes", "wrote", "says", "said", "asks", "asked", "brags", "told", "posted", "shared", "tells", "raves"];
-const HAPPENS: &[u32] = words![
-    "got", "gets", "had", "has", "is", "was", "came", "walked", "lost", "turned", "turns", "died", "passed", "showed", "shows", "weighed", "celebrated", "beat",
-    "survived", "left", "arrived", "needed", "needs", "started", "finished", "kept", "tested", "fell", "broke", "said", "says", "hasnt", "hasn't", "hit", "met", "went", "visited",
-    "brought", "did", "joined", "presented", "graduated", "wanted", "wakes", "woke", "paid", "owes", "recovered", "lived", "suffered", "struggled", "smiled", "cried"
-];
-
-/// How much speaks for a patient, how much against.
-fn weigh(input: &Input<'_>, person: &Person, whole: &Scene) -> i32 {
+/// Everything in the text that may be somebody's name, handle or address, whoever it is.
+pub fn names(input: &Input<'_>) -> Vec<Candidate> {
     let tokens = input.parsed.tokens;
-    let (at, end) = (person.first, person.end);
-    let sentence = Scene::near(input, at);
-    let wide = Scene::wide(input, at);
-    let mut weight = match person.likeness {
-        Likeness::Given => 2,
-        Likeness::Word | Likeness::Surname => i32::from(person.full),
-        Likeness::Unknown => -1,
-        Likeness::Quiet => -2,
-    };
-    if begins(input, at) && person.likeness <= Likeness::Word {
-        weight -= 1;
+    let mut around = Surroundings::default();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let mut next = at + 1;
+        let form_of_kind = match token.kind {
+            Kind::Handle => OF_HANDLE,
+            Kind::Url => OF_URL,
+            Kind::Email => OF_EMAIL,
+            _ => 0,
+        };
+        if form_of_kind != 0 {
+            found.push(Candidate { first: at, end: next, form: form_of_kind, opinion: 0 });
+        } else if token.kind == Kind::Word {
+            let capital = token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS);
+            if capital || token.classes.intersects(NAMES) {
+                let whole = around.at(input, at);
+                let shouting = whole.shouts();
+                if let Some(person) = read(tokens, at, shouting).filter(|person| !contracted(input, person)).or_else(|| shouting.then(|| shouted(tokens, at)).flatten()).or_else(|| initials(tokens, at)) {
+                    next = person.end.max(next);
+                    found.push(Candidate { first: at, end: next, form: form(input, &person, shouting), opinion: 0 });
+                }
+            }
+        }
+        at = next;
     }
-    // What the name does or what is done to it.
-    let treated = has(tokens, end, TREATED) || is(tokens, end, HAPPENS);
-    let possessive = end.checked_sub(1).and_then(|last| tokens.get(last)).is_some_and(|last| last.shape.has(Shape::POSSESSIVE));
-    let clinical = (end..end + 4).any(|index| has(tokens, index, CLINICAL));
-    weight += i32::from(treated && sentence.they + sentence.care + sentence.relation > 0) * 2;
-    weight -= i32::from(after(tokens, at, words!["in", "near", "at"])) * 3;
-    // "I've" and "DOB" are no names, however rare.
-    if tokens.get(at).is_some_and(|token| input.parsed.words(token.span).contains(['\'', '’']) && !possessive) {
-        return 0;
-    }
-    weight += i32::from(possessive && clinical) * 2;
-    weight += i32::from(sentence.they > 0) + i32::from(sentence.care.min(2) as i32 > 0) + i32::from(sentence.care > 2);
-    weight += i32::from(wide.care > 3) + i32::from(wide.patient > 0);
-    // "Kimber from Oakhurst", "Pat in Tulsa": a letter from a reader.
-    let from = is(tokens, end, words!["in", "from", "of"]) && tokens.get(end + 1).is_some_and(|next| next.shape.has(Shape::CAPITALISED) || words!["the"].contains(&next.word));
-    weight += i32::from(from) * 2;
-    // "— Patrice Lundqvist", "writes Saoirse": a testimonial.
-    let dash = after(tokens, at, words!["-"]) && at >= 2 && is(tokens, at - 2, words!["\"", ".", "!", "?"]);
-    let quoted = after(tokens, at, SAID) || is(tokens, end, SAID);
-    weight += i32::from(quoted) * 2 + i32::from(dash && whole.care > 0) * 3;
-    let after_for = after(tokens, at, words!["for", "with", "on", "and", "give", "tell", "meet"]) && input.context == Context::ReviewReply && sentence.staff == 0;
-    weight += i32::from(after_for && person.likeness == Likeness::Given && wide.care + wide.treated > 0) * 2;
-    // "Crown for Wilhelmina Ott", "the palm vein template for Hector Saldana": care or a record of a whole name.
-    let care_for = person.full && person.likeness == Likeness::Given && after(tokens, at, words!["for", "of", "re", "lists", ":"]) && sentence.care + whole.care > 0;
-    weight += i32::from(care_for) * 2 + i32::from(after(tokens, at, words!["meet"]) && sentence.staff == 0) * 2;
-    weight -= i32::from(input.context == Context::ReviewReply && !after_for && sentence.you == 0);
-    let age = is(tokens, end, words![",", "("]) && tokens.get(end + 1).is_some_and(|token| token.kind == crate::text::Kind::Number) && is(tokens, end + 2, words![",", ")", "is"]);
-    weight += i32::from(age) * 3;
-    // A whole name where care is spoken of is seldom a colleague's unless somebody says so.
-    let whole_name = person.full && person.likeness == Likeness::Given && (sentence.care > 0 || wide.care > 1 || whole.is_record());
-    // "Harlow Regional", "Forest Avenue", "West Coast Spine Center" are named after people.
-    let institution = (at..end + 1).any(|index| is(tokens, index, words!["regional", "center", "hospital", "clinic", "avenue", "street", "university", "college", "institute", "health", "medical", "dental", "pharmacy", "foundation", "group", "offices"]));
-    if institution {
-        return 0;
-    }
-    weight += i32::from(whole_name && sentence.staff == 0 && sentence.happening < 2);
-    // What speaks against.
-    weight -= i32::from(sentence.staff > 0) * 2 + i32::from(whole.staff > 3) + i32::from(sentence.pet > 0) * 2;
-    weight -= i32::from(sentence.happening > 1) + i32::from(sentence.happening > 3);
-    weight -= i32::from((at > 0 && has(tokens, at - 1, ME)) || after(tokens, at, words!["our", "own", "dr", "nurse"])) * 4;
-    let neighbour = after(tokens, at, words!["and", "&", ","]) && at >= 2 && tokens.get(at - 2).is_some_and(|token| likeness(token, false) == Some(Likeness::Given));
-    weight -= i32::from(neighbour && sentence.care == 0);
-    weight -= i32::from(sentence.capitalised > 8 && sentence.capitalised * 2 > sentence.words) * 2;
-    // A year before living memory, a book, a study.
-    let history = (at.saturating_sub(20)..(at + 20).min(tokens.len())).any(|index| {
-        tokens.get(index).is_some_and(|token| {
-            token.kind == crate::text::Kind::Number && token.span.len() == 4 && input.parsed.words(token.span).starts_with(['1']) && input.parsed.words(token.span) < "1960"
-                || words!["study", "nobel", "author", "book", "novel", "documentary", "movie", "film", "published", "journal", "president"].contains(&token.word)
+    found
+}
+
+/// Form: an @handle.
+pub const OF_HANDLE: u32 = 1 << 7;
+/// Form: a web address.
+pub const OF_URL: u32 = 1 << 9;
+/// Form: an e-mail address.
+pub const OF_EMAIL: u32 = 1 << 10;
+/// Below this a name is somebody else's, whatever a rule of wording thinks.
+const SURE: i32 = -48;
+
+/// Whether everything around speaks against a patient: the name is a colleague's, an author's, a guest's.
+pub fn is_other(input: &Input<'_>, person: &Person) -> bool {
+    let candidate = Candidate { first: person.first, end: person.end, form: form(input, person, false), opinion: 0 };
+    // Who is named in an answer to a review is the reviewer, but for strong signs.
+    let doubt = if input.context == Context::ReviewReply { SURE * 2 } else { SURE };
+    Judge::default().weigh(input, &candidate, WEIGHTS) < doubt
+}
+
+const SURNAME: Class = class("surname");
+const GIVEN_WORD: Class = class("givenword");
+const NAMES: Classes = Classes::of(GIVEN).with(Classes::of(class("title")));
+
+fn form(input: &Input<'_>, person: &Person, shouting: bool) -> u32 {
+    let tokens = input.parsed.tokens;
+    let civil = (person.first..person.core).any(|at| is(tokens, at, CIVIL));
+    person.likeness as u32
+        | u32::from(person.full) << 3
+        | u32::from(person.titled()) << 4
+        | u32::from(civil) << 5
+        | u32::from(of_the_house(input, person)) << 6
+        | u32::from(shouting) << 8
+}
+
+/// "I've" and "who's" are no names, however rare.
+fn contracted(input: &Input<'_>, person: &Person) -> bool {
+    person.likeness <= Likeness::Unknown
+        && input.parsed.tokens.get(person.core).is_some_and(|token| {
+            input.parsed.words(token.span).contains(['\'', '’']) && !token.shape.has(Shape::POSSESSIVE) && token.classes.has(COMMON)
         })
-    });
-    weight - i32::from(history) * 3
+}
+
+/// A name in a text that is all in capitals: only the lists tell it from the rest.
+fn shouted(tokens: &[Token], at: usize) -> Option<Person> {
+    let known = |at: usize| {
+        tokens.get(at).is_some_and(|token| {
+            let classes = token.classes;
+            token.kind == Kind::Word
+                && !classes.has(COMMON)
+                && (classes.has(GIVEN) || classes.has(SURNAME) || classes.has(GIVEN_WORD) || token.span.len() > 4 && classes.is_empty() && is_rare_name(token.word))
+        })
+    };
+    known(at).then(|| {
+        let end = if known(at + 1) && !tokens.get(at + 1).is_some_and(|next| next.shape.has(Shape::LINE_BEFORE)) { at + 2 } else { at + 1 };
+        Person { first: at, core: at, end, likeness: Likeness::Surname, full: end > at + 1 }
+    })
+}
+
+/// "J.P. Thibodeaux", "T.H."
+fn initials(tokens: &[Token], at: usize) -> Option<Person> {
+    let dotted = |at: usize| initial(tokens, at) && is(tokens, at + 1, words!["."]);
+    if !dotted(at) || !dotted(at + 2) {
+        return None;
+    }
+    let surname = tokens.get(at + 4).is_some_and(|next| likeness(next, false).is_some() && !next.shape.has(Shape::LINE_BEFORE));
+    Some(Person { first: at, core: at, end: if surname { at + 5 } else { at + 4 }, likeness: Likeness::Unknown, full: true })
 }

@@ -3,6 +3,7 @@
 use crate::finding::Context;
 use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, TITLE, of_the_house, read};
 use crate::rules::evidence::{Surroundings, Scene, after, has, is};
+use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::words;
 
@@ -78,7 +79,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             let care = near.care + near.treated + u32::from(after(tokens, at, words!["patient", "pt"]));
             person.likeness >= Likeness::Word && near.happening < 2 && (care > 1 && (wide.they > 0 || wide.you > 0) || near.patient > 0 || answering && near.you > 0)
         };
-        if enough && !of_the_house(input, &person) {
+        if enough && !of_the_house(input, &person) && !is_other(input, &person) {
             sink.add(person.span(tokens));
         }
         places.skip_to(person.end);

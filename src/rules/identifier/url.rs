@@ -1,6 +1,8 @@
 //! Web pages of patients.
 
 use crate::rules::evidence::{Scene, US, has, is};
+use crate::rules::evidence::judge::{Candidate, Judge};
+use crate::rules::identifier::story::{OF_URL, WEIGHTS};
 use crate::rules::{Input, Sink};
 use crate::text::Kind;
 use crate::words;
@@ -46,6 +48,7 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
+    let mut judge = Judge::default();
     for at in input.places() {
         let Some(token) = tokens.get(at) else { break };
         if token.kind != Kind::Url {
@@ -63,7 +66,9 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let theirs = (1..7).any(|back| at.checked_sub(back).is_some_and(|before| is(tokens, before, words!["her", "his", "their", "your", "profile", "updates", "family", "mom", "blog", "link", "gofundme"])));
         let personal = path.len() > 2 || theirs;
         let told = near.they + near.patient + near.relation > 0 || Scene::about(input, at).is_record();
-        if personal && (theirs && (near.they + near.you + wide.they > 0 || wide.relation > 0) || told && wide.care + wide.treated > 0) {
+        let worded = personal && (theirs && (near.they + near.you + wide.they > 0 || wide.relation > 0) || told && wide.care + wide.treated > 0);
+        let candidate = Candidate { first: at, end: at + 1, form: OF_URL, opinion: 0 };
+        if judge.weigh(input, &candidate, WEIGHTS) > if worded { -64 } else { 0 } {
             sink.add(token.span);
         }
     }

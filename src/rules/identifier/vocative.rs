@@ -3,6 +3,7 @@
 use crate::finding::Context;
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read};
 use crate::rules::evidence::{STAFF, Scene, US, YOU, after, breaks, has, is};
+use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
@@ -109,7 +110,7 @@ fn opens(input: &Input<'_>, person: &Person, whole: &Scene, answering: bool) -> 
     let field = is(tokens, end, words![":"]) && (end..end + 3).any(|index| tokens.get(index).is_some_and(|token| matches!(token.kind, Kind::Email | Kind::Number | Kind::Url)));
     let plant = is(tokens, end, words![","]) && has(tokens, end + 1, US);
     let post = field || plant || has(tokens, end + 1, STAFF) && !has(tokens, end + 1, YOU);
-    enough && !list && !post && !of_the_house(input, person)
+    enough && !list && !post && !of_the_house(input, person) && !is_other(input, person)
 }
 
 fn closes(input: &Input<'_>, first: usize, end: usize, shouting: bool, answering: bool, sink: &mut Sink<'_>) {
@@ -145,7 +146,7 @@ fn closes(input: &Input<'_>, first: usize, end: usize, shouting: bool, answering
             answering && sure && !person.full | person.titled()
                 && (called && (talks || input.context == Context::ReviewReply) || plain && after(tokens, at, words!["you", "u", "ya", "this", "question", "it", "together"]) && near.you > 0)
         };
-        if enough && !list && !of_the_house(input, &person) && !has(tokens, at - 1, STAFF) {
+        if enough && !list && !of_the_house(input, &person) && !has(tokens, at - 1, STAFF) && !is_other(input, &person) {
             sink.add(person.span(tokens));
         }
         at = person.end.max(at + 1);
