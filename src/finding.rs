@@ -185,6 +185,20 @@ impl Label {
     }
 }
 
+impl Family {
+    /// As labels begin.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Identifier => "id",
+            Self::Relationship => "rel",
+            Self::Narrative => "nar",
+            Self::Advice => "adv",
+            Self::Solicitation => "sol",
+            Self::Claim => "clm",
+        }
+    }
+}
+
 impl Severity {
     /// The stable name: `block`, `warn` or `note`.
     pub const fn as_str(self) -> &'static str {

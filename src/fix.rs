@@ -49,8 +49,8 @@ pub fn offer_for(input: &Input<'_>, span: Span, label: Label, severity: Severity
     let mut wordings = candidates(input, span, label);
     // What the text says already is not said again, unless nothing else is left.
     wordings.sort_by_cached_key(|fix| is_said(input, span, &fix.text));
-    for fix in wordings.into_iter().take(TRIALS) {
-        if fixes.iter().all(|known| known.text != fix.text) && trial.passes(&fix.text) {
+    for fix in wordings.iter().take(TRIALS).cloned() {
+        if fixes.iter().all(|known| known.text != fix.text) && trial.passes(&fix.text, false) {
             fixes.push(fix);
         }
         if fixes.len() == MOST {
@@ -60,7 +60,9 @@ pub fn offer_for(input: &Input<'_>, span: Span, label: Label, severity: Severity
     if fixes.is_empty() {
         let site = Site::new(input, span).of(label.family());
         let plain = fallback(&site, label).iter().filter_map(|words| write::write(&site, "", words));
-        fixes.extend(plain.filter(|fix| trial.passes(&fix.text)).take(1));
+        let plain: Vec<Fix> = plain.collect();
+        let all = || plain.iter().chain(wordings.iter().take(TRIALS)).cloned();
+        fixes.extend(all().filter(|fix| trial.passes(&fix.text, false)).chain(all().filter(|fix| trial.passes(&fix.text, true))).take(1));
     }
     fixes
 }

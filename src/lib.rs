@@ -9,7 +9,7 @@
 //! | 1 | the loader relays an event, or a listener of ours hears one, and it becomes a message | `page::inbox` | `Event` → `Message` |
 //! | 2 | the guard of that field reads it | `page::guard`, `page::field` | → [`text::Snapshot`] |
 //! | 3 | words and sentences are found, lexicons say what they know | [`text`], [`lexicon`] | → [`text::Parsed`] |
-//! | 4 | rules object, overlaps are fused, context weighs | [`scan`], [`rules`], `fuse` | → [`finding::Finding`] |
+//! | 4 | rules object, learned weights judge passages and clauses, overlaps are fused, context weighs | [`scan`], [`rules`], [`model`], `fuse` | → [`finding::Finding`] |
 //! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |
 //! | 6 | underline, chip, card and gate show it | `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
@@ -24,8 +24,8 @@
 //! 4. What the user typed never reaches an error, a panic, a log, a record or an attribute.
 //! 5. A finding belongs to one revision of one field. Whatever arrives late is dropped.
 //! 6. No network: nothing here can fetch.
-//! 7. A rule looks no further than [`scan::REACH`] tokens beyond the sentence of what it finds: that is what makes an
-//!    edit cost only the sentences near it.
+//! 7. A rule looks no further than [`scan::REACH`] tokens beyond the sentence of what it finds, and the learned
+//!    weights see [`model::HALF`] tokens: that is what makes an edit cost only the sentences near it.
 //! 8. Failing is visible: no underline means checked, nothing found.
 
 #![allow(rustdoc::invalid_codeblock_attributes, reason = "an example's fence names its context and whom it answers")]
@@ -36,6 +36,8 @@ pub mod text;
 pub mod lexicon;
 
 pub mod rules;
+
+pub mod model;
 
 pub mod finding;
 pub mod fix;

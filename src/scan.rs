@@ -8,6 +8,7 @@ use core::ops::Range;
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
+use crate::model::{Learned, touched};
 use crate::rules::evidence::Tally;
 use crate::rules::index::{Purpose, Walk};
 use crate::rules::pattern::Matcher;
@@ -40,7 +41,6 @@ impl Situation<'_> {
 }
 
 /// Scans texts; remembers the last one.
-#[derive(Default)]
 pub struct Scanner {
     walk: Walk,
     document: Document,
@@ -52,6 +52,11 @@ pub struct Scanner {
     /// What excuses findings of a rule, in order.
     excuses: Vec<(&'static str, Span)>,
     weighed: Vec<Finding>,
+    /// What the rules found together.
+    fused: Vec<Finding>,
+    /// Whether all of it is what arranging a visit takes.
+    logistics: bool,
+    learned: Learned,
     findings: Vec<Finding>,
     matcher: Matcher,
     /// Where each rule wakes, by its number.
@@ -59,10 +64,41 @@ pub struct Scanner {
     tally: Vec<Tally>,
 }
 
+impl Default for Scanner {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Scanner {
-    /// A scanner with every rule.
+    /// A scanner with every rule and the learned weights.
     pub fn new() -> Self {
-        Self::default()
+        Self::with(true)
+    }
+
+    /// A scanner with the rules alone: what the weights are trained beside.
+    pub fn of_rules() -> Self {
+        Self::with(false)
+    }
+
+    fn with(judges: bool) -> Self {
+        Self {
+            walk: Walk::default(),
+            document: Document::default(),
+            context: Context::default(),
+            counterpart: None,
+            recipients: 0,
+            raw: Vec::new(),
+            excuses: Vec::new(),
+            weighed: Vec::new(),
+            fused: Vec::new(),
+            logistics: false,
+            learned: Learned::new(judges),
+            findings: Vec::new(),
+            matcher: Matcher::default(),
+            woken: Vec::new(),
+            tally: Vec::new(),
+        }
     }
 
     /// What must not go out of `text`: in order, not overlapping, on character boundaries.
@@ -78,14 +114,14 @@ impl Scanner {
             self.counterpart = situation.counterpart.map(str::to_owned);
             self.raw.clear();
             self.excuses.clear();
+            self.learned.clear();
             let all = 0..self.document.parsed().sentences.len();
-            self.match_sentences(all);
+            self.match_sentences(all.clone());
+            self.weigh(all);
         } else if let Some(change) = change {
-            self.rescan(change);
-        } else {
-            return &self.findings;
+            let near = self.rescan(change);
+            self.weigh(near);
         }
-        self.weigh();
         &self.findings
     }
 
@@ -103,6 +139,9 @@ impl Scanner {
     /// What one rule alone finds, before it is weighed against the others; for its own examples.
     pub fn scan_rule(&mut self, rule: &'static Rule, text: &str, situation: Situation<'_>) -> Vec<Finding> {
         self.scan(text, situation);
+        if rule.learned {
+            return self.findings.iter().copied().filter(|finding| finding.rule.id == rule.id).collect();
+        }
         let mut own: Vec<Finding> = self.raw.iter().copied().filter(|finding| finding.rule.id == rule.id).collect();
         excuse(&mut own, &self.excuses);
         own.sort_by_key(|finding| (finding.span.start, core::cmp::Reverse(finding.span.end)));
@@ -122,7 +161,7 @@ impl Scanner {
     }
 
     /// Forgets what was found near a change, moves what was found after it, and matches the sentences near it again.
-    fn rescan(&mut self, change: Change) {
+    fn rescan(&mut self, change: Change) -> Range<usize> {
         let parsed = self.document.parsed();
         let near = widen(&parsed, change.first..change.end, REACH);
         let from = parsed.sentences.get(near.start).map_or(0, |sentence| sentence.span.start);
@@ -145,7 +184,11 @@ impl Scanner {
             }
             span.start < old_from
         });
+        let (new_end, count) = (change.end, parsed.sentences.len());
+        self.learned.replace(change.first, new_end, count, change.moved, change.old_start..change.old_end);
+        let judged = touched(&parsed, near.clone(), REACH);
         self.match_sentences(near);
+        judged
     }
 
     /// Lets every rule look at these sentences, a piece at a time.
@@ -172,22 +215,37 @@ impl Scanner {
         (self.walk, self.woken, self.tally) = (work.walk, work.woken, work.tally);
     }
 
-    /// Excuses, weighs and fuses what was found.
-    fn weigh(&mut self) {
+    /// Excuses, weighs and fuses what was found; the sentences `near` are judged anew.
+    fn weigh(&mut self, near: Range<usize>) {
         self.excuses.sort_unstable_by_key(|&(id, span)| (id, span.start, span.end));
         let mut weighed = core::mem::take(&mut self.weighed);
         weighed.clear();
         weighed.extend_from_slice(&self.raw);
         excuse(&mut weighed, &self.excuses);
-        if self.is_logistics(&weighed) {
+        let logistics = self.is_logistics(&weighed);
+        if logistics {
             for finding in &mut weighed {
                 finding.severity = Severity::Note;
             }
         }
-        let mut findings = core::mem::take(&mut self.findings);
-        fuse(&self.input(self.document.parsed()), &mut weighed, &mut findings);
+        let (mut fused, mut findings) = (core::mem::take(&mut self.fused), core::mem::take(&mut self.findings));
+        let mut learned = core::mem::replace(&mut self.learned, Learned::new(false));
+        let parsed = self.document.parsed();
+        let input = self.input(parsed);
+        fuse(&input, &mut weighed, &mut fused);
+        let near = if logistics == self.logistics { near } else { 0..parsed.sentences.len() };
+        learned.judge(&input, &fused, near);
+        weighed.clone_from(&fused);
+        if learned.apply(&input, &mut weighed) {
+            fuse(&input, &mut weighed, &mut findings);
+        } else {
+            findings.clone_from(&fused);
+        }
+        self.learned = learned;
         self.weighed = weighed;
+        self.fused = fused;
         self.findings = findings;
+        self.logistics = logistics;
     }
 
     /// Whether all that was found is what arranging a visit takes, in a private message or e-mail to one person: the

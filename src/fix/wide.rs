@@ -83,7 +83,7 @@ pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
     let slot = if site.is_question() { Slot::Question } else { Slot::Clause };
     let words = if finding.label() == Label::ClmGuarantee { claim::hedged(&site, slot) } else { wordings(&site, finding.label(), slot) };
     let trial = Trial::new(input, span, finding.severity)?;
-    words.iter().filter_map(|words| write::write(&site, "", words)).find(|fix| trial.passes(&fix.text)).map(|fix| {
+    words.iter().filter_map(|words| write::write(&site, "", words)).find(|fix| trial.passes(&fix.text, true)).map(|fix| {
         let title = format!("Write the whole sentence: {}", fix.text);
         Wide { span, fix: Fix { title, text: fix.text } }
     })

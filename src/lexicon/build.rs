@@ -114,10 +114,7 @@ fn filter(name: &str, keys: &BTreeSet<u32>, out: &Path) -> String {
         }
     }
     fs::write(out.join(format!("{name}.filter")), bits).unwrap();
-    format!(
-        "pub(super) static {}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.filter\"));\n",
-        name.to_uppercase()
-    )
+    format!("pub(super) static {}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.filter\"));\n", name.to_uppercase())
 }
 
 /// Writes one table as open addressing: a key and the index of a set of classes for each slot.

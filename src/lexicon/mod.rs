@@ -77,6 +77,12 @@ impl Classes {
         Self(self.0 | other.0, self.1 | other.1)
     }
 
+    /// The set less another.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0, self.1 & !other.1)
+    }
+
     /// Whether the set is empty.
     pub const fn is_empty(self) -> bool {
         self.0 | self.1 == 0

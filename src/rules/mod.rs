@@ -40,6 +40,8 @@ pub struct Rule {
     pub check: Option<Check>,
     /// Looks at each match of a pattern and may drop, move or weigh it.
     pub confirm: Option<Confirm>,
+    /// Whether no wording is listed and [`crate::model`] finds it by its meaning.
+    pub learned: bool,
 }
 
 /// Finds what the patterns cannot.
@@ -140,6 +142,7 @@ macro_rules! declare_rule {
             $(wakes: [$($wake:literal),* $(,)?],)?
             $(check: $check:expr,)?
             $(confirm: $confirm:expr,)?
+            $(learned: $learned:literal,)?
         }
     ) => {
         $(#[doc = $doc])*
@@ -156,6 +159,7 @@ macro_rules! declare_rule {
             $(wakes: &[$($crate::pattern!($wake)),*],)?
             $(check: Some($check),)?
             $(confirm: Some($confirm),)?
+            $(learned: $learned,)?
             ..$crate::rules::BLANK
         };
     };
@@ -175,6 +179,7 @@ pub const BLANK: Rule = Rule {
     wakes: &[],
     check: None,
     confirm: None,
+    learned: false,
 };
 
 /// Declares the modules and lists the rules: one line a rule.
@@ -242,10 +247,14 @@ rules! {
         treated::TREATED,
         chart::CHART,
         record::RECORD,
+        visit_meaning::VISIT_MEANING,
+        care_meaning::CARE_MEANING,
     }
     narrative {
         story::STORY,
         live::LIVE,
+        story_meaning::STORY_MEANING,
+        live_meaning::LIVE_MEANING,
     }
     advice {
         diagnosis::DIAGNOSIS,
@@ -257,18 +266,33 @@ rules! {
         triage::TRIAGE,
         results::RESULTS,
         reading::READING,
+        diagnosis_meaning::DIAGNOSIS_MEANING,
+        treatment_meaning::TREATMENT_MEANING,
+        dose_meaning::DOSE_MEANING,
+        triage_meaning::TRIAGE_MEANING,
+        results_meaning::RESULTS_MEANING,
     }
     solicitation {
         details::DETAILS,
         question::QUESTION,
         boundary::BOUNDARY,
+        details_meaning::DETAILS_MEANING,
+        boundary_meaning::BOUNDARY_MEANING,
     }
     claim {
         guarantee::GUARANTEE,
         testimonial::TESTIMONIAL,
         reshare::RESHARE,
         attack::ATTACK,
+        guarantee_meaning::GUARANTEE_MEANING,
+        testimonial_meaning::TESTIMONIAL_MEANING,
+        attack_meaning::ATTACK_MEANING,
     }
+}
+
+/// The rule for what the classifiers find of that label.
+pub fn meaning(label: Label) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.learned && rule.label == label)
 }
 
 /// The rule of that id.

@@ -1,6 +1,6 @@
 //! Each rule does what its manual says, and every manual says enough.
 
-use curbside::finding::Context;
+use curbside::finding::{Context, Severity};
 use curbside::rules::{RULES, Rule};
 use curbside::scan::{Scanner, Situation};
 
@@ -44,6 +44,18 @@ fn every_rule_does_what_its_manual_says() {
             assert!(!example.wrong || !spans.is_empty(), "{}: a wrong example has a mark: {}", rule.id, example.marked);
             let situation = Situation { counterpart: example.answers.as_deref(), ..Situation::of(example.context) };
             let findings = scanner.scan_rule(rule, &text, situation);
+            if rule.learned {
+                // Where a clause begins and which rule of its label names it may change with the weights.
+                let all = scanner.scan(&text, situation);
+                let named = |finding: &&curbside::finding::Finding| finding.rule.label == rule.label && finding.severity != Severity::Note;
+                let missed = spans.iter().any(|(start, end, _)| {
+                    !all.iter().filter(named).any(|finding| finding.span.overlaps(curbside::text::Span::new(*start as u32, *end as u32)))
+                });
+                if missed || spans.is_empty() && !findings.is_empty() {
+                    failures.push(format!("{}\n  manual: {}", rule.id, example.marked));
+                }
+                continue;
+            }
             let found = marks::mark(&text, &findings);
             if found != example.marked {
                 failures.push(format!("{}\n   finds: {found}\n  manual: {}", rule.id, example.marked));

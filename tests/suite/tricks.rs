@@ -343,6 +343,17 @@ fn found(scanner: &mut Scanner, context: Context, text: &str, spans: &[Mark]) ->
     })
 }
 
+/// Without any trick the whole scanner finds each of them, learned weights and all. The tricks below are tried on the rules
+/// alone: they are about reading the words, and weights that are trained anew would move their lists.
+#[test]
+fn what_is_tricked_with_is_found_as_it_stands() {
+    let mut scanner = Scanner::new();
+    for (number, (context, marked)) in RISKY.iter().enumerate() {
+        let (text, spans) = play(marked, |words| Some(words.to_owned())).expect("a marked text");
+        assert!(found(&mut scanner, *context, &text, &spans), "text {number}");
+    }
+}
+
 /// Counts what was tried and names what was missed: the trick and the number of the text.
 #[derive(Default)]
 struct Tally {
@@ -373,7 +384,7 @@ impl Tally {
 
 #[test]
 fn a_trick_on_the_words_hides_nothing() {
-    let (mut scanner, mut tally) = (Scanner::new(), Tally::default());
+    let (mut scanner, mut tally) = (Scanner::of_rules(), Tally::default());
     for (name, trick) in PLAYED {
         for (number, (context, marked)) in RISKY.iter().enumerate() {
             if let Some((text, spans)) = play(marked, *trick) {
@@ -402,7 +413,7 @@ fn a_trick_on_the_words_hides_nothing() {
 
 #[test]
 fn a_trick_on_the_whole_text_hides_nothing() {
-    let (mut scanner, mut tally) = (Scanner::new(), Tally::default());
+    let (mut scanner, mut tally) = (Scanner::of_rules(), Tally::default());
     for (name, change) in WHOLE {
         for (number, (context, marked)) in RISKY.iter().enumerate() {
             let (plain, spans) = marks::strip(marked);
@@ -417,7 +428,7 @@ fn a_trick_on_the_whole_text_hides_nothing() {
 
 #[test]
 fn a_trick_makes_nothing_of_a_clean_text() {
-    let (mut scanner, mut tally) = (Scanner::new(), Tally::default());
+    let (mut scanner, mut tally) = (Scanner::of_rules(), Tally::default());
     let mut quiet =
         |context: Context, text: &str| scanner.scan(text, Situation::of(context)).iter().all(|finding| finding.severity == Severity::Note);
     for (number, (context, text)) in CLEAN.iter().enumerate() {

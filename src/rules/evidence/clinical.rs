@@ -158,7 +158,8 @@ pub fn teaches(tokens: &[Token]) -> bool {
         ],
     );
     // "he or she", "his or her": whoever it may be.
-    let either = has_pair(tokens, hashes!["he", "his", "him", "her"], hashes!["or"]) && has_pair(tokens, hashes!["or"], hashes!["she", "her", "him", "his"]);
+    let either = has_pair(tokens, hashes!["he", "his", "him", "her"], hashes!["or"])
+        && has_pair(tokens, hashes!["or"], hashes!["she", "her", "him", "his"]);
     either || (at_large && !has(tokens, hashes!["you", "youre", "youve", "u", "ur", "im", "id"]))
 }
 
@@ -384,7 +385,9 @@ const LATE: u32 = word("late");
 /// Whether the sentence refuses to say: privacy rules keep the author from it.
 pub fn refuses(tokens: &[Token]) -> bool {
     has(tokens, hashes!["confirm", "deny", "hipaa", "privacy", "confidentiality", "regulations"])
-        || (has(tokens, hashes!["whether", "who"]) && has(tokens, hashes!["say", "saying", "tell", "answer"]) && has(tokens, hashes!["wont", "dont", "cant", "cannot", "never", "not"]))
+        || (has(tokens, hashes!["whether", "who"])
+            && has(tokens, hashes!["say", "saying", "tell", "answer"])
+            && has(tokens, hashes!["wont", "dont", "cant", "cannot", "never", "not"]))
         || has_pair(
             tokens,
             hashes!["cant", "cannot", "not", "unable", "wont"],

@@ -20,7 +20,7 @@ SIZE, LEAST, SCALE, PENALTY, ROUNDS = 8192, 6, 32, 10.0, 24
 # How much finding counts beside being right: a false alarm costs more than a miss.
 BETA = 0.35
 KINDS = {"name": ("id.name", "id.url", "id.email"), "day": ("id.date",), "place": ("id.place",)}
-CHECK = {"review-replies", "mixed-short", "advice", "replies-as-published", "social-posts", "real-labels"}
+CHECK = {"review-replies", "mixed-short", "advice", "replies-as-published", "social-posts", "advice-and-mails", "short-comments", "short-all-labels", "real-labels"}
 MARK = re.compile(r"\{\{([a-z0-9.]+)\|(.*?)\}\}", re.S)
 
 

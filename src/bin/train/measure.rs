@@ -1,0 +1,298 @@
+//! How good the scanner is on texts that it had not seen, and from which odds on it speaks.
+
+use std::fmt::Write as _;
+
+use curbside::finding::{Context, Finding, Label, Severity};
+use curbside::model::NAMED;
+use curbside::model::evidence::FAMILIES;
+use curbside::text::Span;
+
+use crate::data::{AUTHORED, Text, Use};
+use crate::fit::{Crossed, is_fresh};
+
+/// What one text would be told: span, family by index, label.
+type Said = Vec<(Span, usize, Label)>;
+
+impl Crossed {
+    /// What the scanner says of a text, by the scores that had not seen it.
+    fn says(&self, at: usize) -> Said {
+        let text = &self.texts[at];
+        let odds = self.verdicts[at] - self.stack.least[text.context as usize];
+        let mut said: Said = text
+            .findings
+            .iter()
+            .filter(|finding| {
+                finding.severity > Severity::Note && (odds > -self.patience(text.context, finding) || self.stands(at, finding))
+            })
+            .map(|finding| (finding.span, finding.label().family() as usize, finding.label()))
+            .collect();
+        if odds <= 0.0 {
+            return said;
+        }
+        let serious = !said.is_empty();
+        let (mut best, mut highest) = (None, f32::MIN);
+        for (clause, marks) in self.marks[at].iter().enumerate() {
+            for (family, (mark, least)) in marks.iter().zip(self.stack.least_clause).enumerate().skip(1) {
+                let margin = mark - least;
+                if margin > highest {
+                    (best, highest) = (Some((clause, family)), margin);
+                }
+                if margin > 0.0 && !self.said(at, clause, family) {
+                    said.push((text.clauses[clause].span, family, self.label(at, clause, family)));
+                }
+            }
+        }
+        if !serious
+            && said.is_empty()
+            && let Some((clause, family)) = best
+        {
+            said.push((text.clauses[clause].span, family, self.label(at, clause, family)));
+        }
+        said
+    }
+
+    fn patience(&self, context: Context, finding: &Finding) -> f32 {
+        let [warn, block] = self.stack.patience;
+        match finding.severity {
+            Severity::Block if context == Context::ReviewReply => f32::MAX,
+            Severity::Block => block,
+            _ => warn,
+        }
+    }
+
+    fn label(&self, at: usize, clause: usize, family: usize) -> Label {
+        let scores = &self.labels[at][clause];
+        let fitting = NAMED.iter().zip(scores).filter(|(label, _)| label.family() as usize == family);
+        fitting.max_by(|a, b| a.1.total_cmp(b.1)).map(|(label, _)| *label).expect("every family has a label")
+    }
+}
+
+/// Of texts: true alarms, false alarms, misses, silences.
+#[derive(Clone, Copy, Default)]
+pub struct Warns {
+    pub hit: f32,
+    pub alarm: f32,
+    pub miss: f32,
+    pub clean: f32,
+}
+
+impl Warns {
+    fn count(&mut self, wanted: bool, said: bool) {
+        *match (wanted, said) {
+            (true, true) => &mut self.hit,
+            (false, true) => &mut self.alarm,
+            (true, false) => &mut self.miss,
+            (false, false) => &mut self.clean,
+        } += 1.0;
+    }
+
+    pub fn f1(&self) -> f32 {
+        2.0 * self.hit / (2.0 * self.hit + self.alarm + self.miss).max(1.0)
+    }
+
+    pub fn alarms(&self) -> f32 {
+        self.alarm / (self.alarm + self.clean).max(1.0)
+    }
+
+    /// What the thresholds aim at: few misses, and no more than three false alarms in a hundred.
+    fn worth(&self) -> f32 {
+        self.f1() - 0.4 * (self.alarms() - 0.03).max(0.0)
+    }
+}
+
+/// Chooses from which odds on something is said: by context for a passage, by family for a clause.
+pub fn choose(crossed: &mut Crossed) {
+    let mut tried = Vec::new();
+    for patience in [[0.0, 0.0], [0.5, 0.5], [0.5, 1.0], [0.5, 1.5], [0.5, 2.0], [0.5, 3.0], [1.0, 1.0], [1.0, 2.0], [1.0, 3.0], [1.5, 2.0]]
+    {
+        crossed.stack.patience = patience;
+        for enough in [2.0, 2.5, 3.0, 3.5, f32::MAX] {
+            crossed.trusts.iter_mut().for_each(|trust| trust.enough = enough);
+            tried.push((choose_least(crossed), crossed.stack.least, enough, patience));
+        }
+    }
+    let best = tried.iter().map(|tried| tried.0).fold(f32::MIN, f32::max);
+    // What is nearly as good and silences fewer rules is better: people see why a rule speaks.
+    let chosen = tried.iter().filter(|tried| tried.0 > best - NEARLY).max_by(|a, b| {
+        let order = |tried: &&(f32, [f32; 6], f32, [f32; 2])| (tried.3[1], tried.3[0], -tried.2);
+        order(a).partial_cmp(&order(b)).expect("numbers")
+    });
+    let &(worth, least, enough, patience) = chosen.expect("the best is nearly as good as itself");
+    println!("    patience {patience:?}, trust {:.1}: {worth:.3} where the best is {best:.3}", enough.min(99.0));
+    (crossed.stack.least, crossed.stack.patience) = (least, patience);
+    crossed.trusts.iter_mut().for_each(|trust| trust.enough = enough);
+    choose_clauses(crossed);
+}
+
+/// What a silenced rule is worth, summed over the six contexts, each with half of the whole beside it.
+const NEARLY: f32 = 0.06;
+
+/// Chooses the least odds of a passage in each context; returns what they are worth.
+fn choose_least(crossed: &mut Crossed) -> f32 {
+    let warns = |least: f32, context: Option<usize>| {
+        let mut warns = Warns::default();
+        for (at, text) in crossed.texts.iter().enumerate() {
+            // Real texts are mostly answers that advise: they would draw the threshold of comments down.
+            if text.purpose == Use::Train
+                && !text.file.starts_with("real")
+                && context.is_none_or(|context| text.context as usize == context)
+            {
+                let stands = text.findings.iter().any(|finding| crossed.stands(at, finding));
+                let odds = crossed.verdicts[at] - least;
+                let heard = |finding: &Finding| finding.severity > Severity::Note && odds > -crossed.patience(text.context, finding);
+                warns.count(text.warn, stands || odds > 0.0 || text.findings.iter().any(heard));
+            }
+        }
+        warns
+    };
+    let steps: Vec<f32> = (-30..=40).map(|step| step as f32 / 20.0).collect();
+    let everywhere: Vec<f32> = steps.iter().map(|&least| warns(least, None).worth()).collect();
+    let mut chosen = [0.0; 6];
+    let mut total = 0.0;
+    for (context, place) in chosen.iter_mut().enumerate() {
+        // Half of what counts is the context's own; contexts with few texts lean on the others.
+        let worth: Vec<f32> = steps.iter().zip(&everywhere).map(|(&least, all)| warns(least, Some(context)).worth() + 0.5 * all).collect();
+        let best = (0..steps.len()).max_by(|&a, &b| worth[a].total_cmp(&worth[b])).expect("steps");
+        *place = steps[best];
+        total += worth[best];
+    }
+    crossed.stack.least = chosen;
+    total
+}
+
+/// Chooses the least odds of a clause that is marked, by family.
+fn choose_clauses(crossed: &mut Crossed) {
+    for family in 1..6 {
+        let tried = (-20..=20).map(|step| step as f32 / 10.0).map(|least| {
+            crossed.stack.least_clause[family] = least;
+            let figures = families(crossed, &|text| text.purpose == Use::Train && is_fresh(text));
+            (figures[family].f1(), least)
+        });
+        let best = tried.collect::<Vec<_>>().into_iter().max_by(|a, b| a.0.total_cmp(&b.0)).expect("steps");
+        crossed.stack.least_clause[family] = best.1;
+    }
+}
+
+/// Of spans: how many there are, how many were found, how many findings there are, how many of them are right.
+#[derive(Clone, Copy, Default)]
+pub struct Spans {
+    gold: f32,
+    found: f32,
+    said: f32,
+    right: f32,
+}
+
+impl Spans {
+    fn precision(&self) -> f32 {
+        self.right / self.said.max(1.0)
+    }
+
+    fn recall(&self) -> f32 {
+        self.found / self.gold.max(1.0)
+    }
+
+    fn f1(&self) -> f32 {
+        let (precision, recall) = (self.precision(), self.recall());
+        2.0 * precision * recall / (precision + recall).max(1e-6)
+    }
+}
+
+fn families(crossed: &Crossed, which: &dyn Fn(&Text) -> bool) -> [Spans; 6] {
+    let mut figures = [Spans::default(); 6];
+    for (at, text) in crossed.texts.iter().enumerate().filter(|(_, text)| which(text)) {
+        let said = crossed.says(at);
+        for (gold, label) in &text.gold {
+            let family = label.family() as usize;
+            figures[family].gold += 1.0;
+            figures[family].found += f32::from(u8::from(said.iter().any(|said| said.1 == family && said.0.overlaps(*gold))));
+        }
+        for (span, family, _) in said {
+            figures[family].said += 1.0;
+            let right = text.gold.iter().any(|(gold, label)| label.family() as usize == family && gold.overlaps(span));
+            figures[family].right += f32::from(u8::from(right));
+        }
+    }
+    figures
+}
+
+/// The figures of one group of texts.
+pub struct Row {
+    pub name: String,
+    pub texts: usize,
+    pub warns: Warns,
+    pub families: [Spans; 6],
+}
+
+/// All figures, and the recall of each label on the authored texts.
+pub struct Figures {
+    pub rows: Vec<Row>,
+    pub labels: Vec<(Label, usize, f32)>,
+}
+
+/// Measures every group.
+pub fn all(crossed: &Crossed) -> Figures {
+    let authored = |text: &Text| AUTHORED.contains(&text.file.as_str());
+    type Group = (String, Box<dyn Fn(&Text) -> bool>);
+    let mut groups: Vec<Group> = vec![("authored, together".to_owned(), Box::new(authored))];
+    let mut files: Vec<&str> = Vec::new();
+    for text in &crossed.texts {
+        if !files.contains(&text.file.as_str()) {
+            files.push(&text.file);
+        }
+    }
+    for file in files {
+        let own = file.to_owned();
+        groups.push((file.to_owned(), Box::new(move |text| text.file == own)));
+    }
+    groups.push(("real, never trained on".to_owned(), Box::new(|text| text.file == "real" && text.purpose == Use::Measure)));
+    let rows = groups
+        .into_iter()
+        .map(|(name, which)| {
+            let mut warns = Warns::default();
+            let mut texts = 0;
+            for (at, text) in crossed.texts.iter().enumerate().filter(|(_, text)| which(text)) {
+                warns.count(text.warn, !crossed.says(at).is_empty());
+                texts += 1;
+            }
+            Row { name, texts, warns, families: families(crossed, &*which) }
+        })
+        .collect();
+    let labels = Label::ALL
+        .iter()
+        .map(|&label| {
+            let (mut gold, mut found) = (0, 0.0);
+            for (at, text) in crossed.texts.iter().enumerate().filter(|(_, text)| authored(text)) {
+                let said = crossed.says(at);
+                for (span, _) in text.gold.iter().filter(|(_, own)| *own == label) {
+                    gold += 1;
+                    found += f32::from(u8::from(said.iter().any(|said| said.2 == label && said.0.overlaps(*span))));
+                }
+            }
+            (label, gold, found / (gold.max(1) as f32))
+        })
+        .collect();
+    Figures { rows, labels }
+}
+
+impl Figures {
+    /// As a Markdown table.
+    pub fn table(&self) -> String {
+        let mut out = String::from("| texts | count | warn F1 | false alarms |");
+        for family in FAMILIES {
+            _ = write!(out, " {} P/R/F1 |", family.as_str());
+        }
+        out.push_str("\n|---|---|---|---|---|---|---|---|---|---|\n");
+        for row in &self.rows {
+            _ = write!(out, "| {} | {} | {:.3} | {:.1} % |", row.name, row.texts, row.warns.f1(), 100.0 * row.warns.alarms());
+            for spans in row.families {
+                if spans.gold > 0.0 {
+                    _ = write!(out, " {:.2}/{:.2}/{:.2} |", spans.precision(), spans.recall(), spans.f1());
+                } else {
+                    out.push_str(" - |");
+                }
+            }
+            out.push('\n');
+        }
+        out
+    }
+}

@@ -1,0 +1,82 @@
+//! Sentences are cut into clauses: what a person would underline as one piece of advice, one disclosure.
+
+use core::ops::Range;
+
+use crate::text::fold::fold_ascii;
+use crate::text::{Kind, Parsed, Token};
+
+/// A mark that may end a clause leaves at least this many tokens on its left and right.
+const LEAST: usize = 3;
+/// A conjunction that may begin one, this many.
+const LEAST_WORDS: usize = 4;
+
+const fn hash(word: &str) -> u32 {
+    fold_ascii(word.as_bytes()).hash()
+}
+
+/// Words with which a clause begins.
+const CONJUNCTIONS: [u32; 15] = [
+    hash("but"),
+    hash("and"),
+    hash("so"),
+    hash("because"),
+    hash("if"),
+    hash("which"),
+    hash("when"),
+    hash("while"),
+    hash("then"),
+    hash("or"),
+    hash("since"),
+    hash("although"),
+    hash("though"),
+    hash("unless"),
+    hash("until"),
+];
+
+/// Whether a word only joins a clause to the one before.
+pub fn joins(token: &Token) -> bool {
+    const JOINS: [u32; 4] = [hash("and"), hash("but"), hash("so"), hash("or")];
+    token.kind == Kind::Word && JOINS.contains(&token.word)
+}
+
+/// Cuts the tokens `sentence` (indices into the text's) into clauses, in order.
+pub fn cut(parsed: &Parsed<'_>, sentence: Range<usize>, mut clause: impl FnMut(Range<usize>)) {
+    let tokens = parsed.tokens.get(sentence.clone()).unwrap_or(&[]);
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        let (left, right) = (at - start, tokens.len() - at);
+        if left >= LEAST_WORDS && right >= LEAST_WORDS && CONJUNCTIONS.contains(&token.word) && token.kind == Kind::Word {
+            clause(sentence.start + start..sentence.start + at);
+            start = at;
+        } else if left >= LEAST && right > LEAST && parts(parsed, token) {
+            clause(sentence.start + start..sentence.start + at + 1);
+            start = at + 1;
+        }
+    }
+    if start < tokens.len() {
+        clause(sentence.start + start..sentence.end);
+    }
+}
+
+/// Whether a mark stands between clauses.
+fn parts(parsed: &Parsed<'_>, token: &Token) -> bool {
+    token.kind == Kind::Punct
+        && matches!(
+            parsed.words(token.span),
+            "," | ";"
+                | ":"
+                | "("
+                | ")"
+                | "\u{2014}"
+                | "\u{2013}"
+                | "\u{2026}"
+                | "!"
+                | "?"
+                | "\""
+                | "\u{201c}"
+                | "\u{201d}"
+                | "\u{2022}"
+                | "|"
+                | "/"
+        )
+}

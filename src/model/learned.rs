@@ -1,0 +1,95 @@
+//! What the judge said of each sentence, kept from scan to scan.
+
+use core::ops::Range;
+
+use super::{HALF, Judge, Told};
+use crate::finding::{Finding, Severity};
+use crate::rules::Input;
+use crate::text::Parsed;
+
+/// The judge and its opinions of the text.
+pub(crate) struct Learned {
+    judge: Option<Judge>,
+    /// For each sentence, up to which severity the rules are silenced because its passage may go out.
+    fine: Vec<Severity>,
+    /// Clauses to mark, in order.
+    marked: Vec<Finding>,
+}
+
+impl Learned {
+    /// With the weights of this build, or without any opinion.
+    pub(crate) fn new(judges: bool) -> Self {
+        Self { judge: judges.then(Judge::load).flatten(), fine: Vec::new(), marked: Vec::new() }
+    }
+
+    /// Forgets every opinion.
+    pub(crate) fn clear(&mut self) {
+        self.fine.clear();
+        self.marked.clear();
+    }
+
+    /// After an edit the sentences `old` became the sentences `new`; what stood from `end` bytes on in the old text moved.
+    pub(crate) fn replace(&mut self, first: usize, new_end: usize, new_count: usize, moved: i64, bytes: Range<u32>) {
+        let old_end = (self.fine.len() + new_end).saturating_sub(new_count).clamp(first.min(self.fine.len()), self.fine.len());
+        self.fine.splice(first.min(old_end)..old_end, core::iter::repeat_n(Severity::Note, new_end.saturating_sub(first)));
+        self.marked.retain_mut(|finding| {
+            if finding.span.start >= bytes.end {
+                finding.span =
+                    crate::text::Span::new((i64::from(finding.span.start) + moved) as u32, (i64::from(finding.span.end) + moved) as u32);
+                return true;
+            }
+            finding.span.start < bytes.start
+        });
+    }
+
+    /// Judges the sentences `near` anew, now that the rules found `findings`.
+    pub(crate) fn judge(&mut self, input: &Input<'_>, findings: &[Finding], near: Range<usize>) {
+        let Some(judge) = &mut self.judge else { return };
+        let sentences = input.parsed.sentences;
+        self.fine.resize(sentences.len(), Severity::Note);
+        let start = sentences.get(near.start).map_or(u32::MAX, |sentence| sentence.span.start);
+        let end = sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
+        self.marked.retain(|finding| finding.span.start < start || finding.span.start >= end);
+        if let Some(fine) = self.fine.get_mut(near.clone()) {
+            fine.fill(Severity::Note);
+        }
+        let (fine, marked) = (&mut self.fine, &mut self.marked);
+        judge.judge(input, findings, near, |told| match told {
+            Told::MayGoOut(at, severity) => {
+                if let Some(fine) = fine.get_mut(at) {
+                    *fine = severity;
+                }
+            }
+            Told::Found(finding) => marked.push(finding),
+        });
+        marked.sort_by_key(|finding| (finding.span.start, finding.rule.id));
+    }
+
+    /// Weighs the rules' findings by what their passages read like, and adds the marked clauses. Whether anything changed.
+    pub(crate) fn apply(&self, input: &Input<'_>, findings: &mut Vec<Finding>) -> bool {
+        let Some(judge) = &self.judge else { return false };
+        let mut changed = !self.marked.is_empty();
+        let mut sentence = 0;
+        for finding in findings.iter_mut().filter(|finding| finding.severity > Severity::Note) {
+            while input.parsed.sentences.get(sentence).is_some_and(|sentence| sentence.span.end <= finding.span.start) {
+                sentence += 1;
+            }
+            if self.fine.get(sentence).is_some_and(|silenced| finding.severity <= *silenced) && !judge.stands(finding, input.context) {
+                finding.severity = Severity::Note;
+                changed = true;
+            }
+        }
+        findings.extend_from_slice(&self.marked);
+        changed
+    }
+}
+
+/// The sentences whose passages hold any of `near`.
+pub(crate) fn touched(parsed: &Parsed<'_>, near: Range<usize>, reach: usize) -> Range<usize> {
+    let first = parsed.sentences.get(near.start).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
+    let end = parsed.sentences.get(near.end).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
+    let (from, to) = (first.saturating_sub(reach + HALF) as u32, (end + reach + HALF) as u32);
+    let start = parsed.sentences.partition_point(|sentence| sentence.end < from);
+    let end = parsed.sentences.partition_point(|sentence| sentence.first <= to);
+    start.min(near.start)..end.max(near.end)
+}

@@ -1,0 +1,465 @@
+//! Learned evidence: linear classifiers over hashed words, and how their scores and the rules' findings are joined.
+//!
+//! Rules know wordings and numbers; most of what gives a patient away is said in words that no list foresees. So a small
+//! linear model reads every passage (up to [`HALF`] tokens on either side of a sentence) and every clause, and a second,
+//! tiny one weighs its scores together with what the rules found:
+//!
+//! 1. features of each token ([`features`]) look up their weights ([`table`]);
+//! 2. sums over a passage say how likely it holds something of each family, sums over a clause say where ([`evidence`]);
+//! 3. [`verdict`] decides: below the odds of its context a passage's findings are only noted, but for those of rules that are
+//!    nearly always right ([`evidence::Trust`]); above them, clauses that no
+//!    rule names get a finding of the label that fits their words best.
+//!
+//! Integers are summed and only a few floats joined, in a fixed order: the same text gives the same findings natively, in
+//! wasm and in JavaScript, and after an edit the same as from the beginning. How the weights came about and how good they
+//! are is told in `CARD.md` beside this file; `./build.sh train` makes them anew.
+
+use core::ops::Range;
+
+pub mod clause;
+pub mod evidence;
+pub mod features;
+mod learned;
+pub mod table;
+pub mod verdict;
+
+pub(crate) use learned::{Learned, touched};
+
+use crate::finding::{Context, Finding, Label, Severity};
+use crate::rules::{Input, Rule, meaning};
+use crate::text::{Kind, Parsed, Span, Token};
+use evidence::{CLAUSE, Clause, PASSAGE, Passage, Trust};
+use features::Place;
+use table::{LABELS, OF_PASSAGE, SCORES, Table, numbers};
+use verdict::{Stack, Verdict};
+
+/// How far a passage goes on either side of a sentence, in tokens.
+pub const HALF: usize = 160;
+/// The labels that the second table tells apart.
+pub const NAMED: [Label; LABELS] = [
+    Label::RelVisit,
+    Label::RelCare,
+    Label::NarStory,
+    Label::NarLive,
+    Label::AdvDiagnosis,
+    Label::AdvTreatment,
+    Label::AdvDose,
+    Label::AdvTriage,
+    Label::AdvResults,
+    Label::SolPhi,
+    Label::SolBoundary,
+    Label::ClmGuarantee,
+    Label::ClmTestimonial,
+    Label::ClmAttack,
+];
+/// What the file of weights begins with; another trainer's file is refused.
+pub const MAGIC: &[u8; 8] = b"curbsw01";
+/// Buckets of the first table and of the second, as powers of two.
+pub const BITS: u32 = 14;
+#[allow(missing_docs, reason = "told above")]
+pub const LABEL_BITS: u32 = 12;
+
+static WEIGHTS: &[u8] = include_bytes!("weights.bin");
+
+/// The weights, read once.
+pub struct Model {
+    scores: Table,
+    labels: Table,
+    /// What one unit of a sum is worth, and what every score begins with.
+    scales: [f32; SCORES],
+    starts: [f32; SCORES],
+    label_scales: [f32; LABELS],
+    label_starts: [f32; LABELS],
+    trust: Trust,
+    stack: Stack,
+}
+
+impl Model {
+    /// The model that this build carries; none while the first one is being trained.
+    pub fn load() -> Option<Self> {
+        Self::read(WEIGHTS)
+    }
+
+    /// Reads a file of weights.
+    fn read(mut bytes: &'static [u8]) -> Option<Self> {
+        let bytes = &mut bytes;
+        if table::cut(bytes, MAGIC.len())? != MAGIC {
+            return None;
+        }
+        let (mut scales, mut starts) = ([0.0; SCORES], [0.0; SCORES]);
+        let (mut label_scales, mut label_starts) = ([0.0; LABELS], [0.0; LABELS]);
+        let mut stack = Stack {
+            passage: [0.0; PASSAGE + 1],
+            clauses: [[0.0; CLAUSE + 1]; 6],
+            least: [0.0; 6],
+            patience: [0.0; 2],
+            least_clause: [0.0; 6],
+        };
+        numbers(bytes, &mut scales)?;
+        numbers(bytes, &mut starts)?;
+        numbers(bytes, &mut label_scales)?;
+        numbers(bytes, &mut label_starts)?;
+        numbers(bytes, &mut stack.passage)?;
+        for clause in &mut stack.clauses {
+            numbers(bytes, clause)?;
+        }
+        numbers(bytes, &mut stack.least)?;
+        numbers(bytes, &mut stack.patience)?;
+        numbers(bytes, &mut stack.least_clause)?;
+        let mut trust = Trust::default();
+        let mut enough = [0.0];
+        numbers(bytes, &mut enough)?;
+        [trust.enough] = enough;
+        for _ in 0..u16::from_le_bytes(*table::cut(bytes, 2)?.first_chunk()?) {
+            let key = u32::from_le_bytes(*table::cut(bytes, 4)?.first_chunk()?);
+            let mut odds = [0.0];
+            numbers(bytes, &mut odds)?;
+            trust.rules.push((key, odds[0]));
+        }
+        let scores = Table::take(bytes, BITS, 1 + SCORES)?;
+        let labels = Table::take(bytes, LABEL_BITS, LABELS)?;
+        Some(Self { scores, labels, scales, starts, label_scales, label_starts, trust, stack })
+    }
+}
+
+/// Sums of weights over a set of features.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    weights: [i32; SCORES],
+    /// Sum of the squares of the features' own weights: the squared length of the set as a vector.
+    length: u32,
+}
+
+impl Sums {
+    /// Adds (or with -1 takes away) what is known of a feature.
+    fn add(&mut self, row: &[u8], sign: i32) {
+        let Some((&rarity, weights)) = row.split_first() else { return };
+        self.length = self.length.wrapping_add_signed(sign * i32::from(rarity) * i32::from(rarity));
+        for (sum, &weight) in self.weights.iter_mut().zip(weights) {
+            *sum += sign * i32::from(weight as i8);
+        }
+    }
+}
+
+/// Reads passages and clauses; remembers nothing but its buffers.
+pub struct Judge {
+    model: Model,
+    /// Known features of the tokens that are being read, token after token, and where each token's end.
+    rows: Vec<u16>,
+    ends: Vec<u32>,
+    clauses: Vec<Clause>,
+    /// Where the clauses of each sentence that is being read end.
+    clause_ends: Vec<u32>,
+    /// How many tokens of the passage have each feature.
+    counts: Vec<u16>,
+    /// The clause that last had each feature.
+    seen: Vec<u32>,
+    generation: u32,
+}
+
+/// Sentences that are read together: bounds the buffers on a long text.
+const BLOCK: usize = 256;
+
+impl Judge {
+    /// With the weights of this build.
+    pub fn load() -> Option<Self> {
+        let model = Model::load()?;
+        let known = model.scores.len();
+        Some(Self {
+            model,
+            rows: Vec::new(),
+            ends: Vec::new(),
+            clauses: Vec::new(),
+            clause_ends: Vec::new(),
+            counts: vec![0; known],
+            seen: vec![0; known],
+            generation: 0,
+        })
+    }
+
+    /// Judges the sentences `near`. `findings` are those of the rules for the whole text, fused and in order. Tells which
+    /// sentences stand in a passage that may go out, and what is to be marked beside the rules' findings.
+    pub fn judge(&mut self, input: &Input<'_>, findings: &[Finding], near: Range<usize>, mut tell: impl FnMut(Told)) {
+        let mut from = near.start;
+        while from < near.end {
+            let end = (from + BLOCK).min(near.end);
+            self.judge_block(input, findings, from..end, &mut tell);
+            from = end;
+        }
+    }
+
+    fn judge_block(&mut self, input: &Input<'_>, findings: &[Finding], near: Range<usize>, tell: &mut impl FnMut(Told)) {
+        let parsed = &input.parsed;
+        let read = passage(parsed, near.start).start..passage(parsed, near.end.saturating_sub(1)).end;
+        self.read(parsed, input.context, read.clone());
+        let mut inside = read.start..read.start;
+        let mut sums = Sums::default();
+        self.counts.fill(0);
+        let mut judged: Option<(Range<usize>, [f32; OF_PASSAGE], Verdict)> = None;
+        for sentence in near {
+            let wanted = passage(parsed, sentence);
+            while inside.end < wanted.end {
+                self.count(parsed, &read, inside.end, 1, &mut sums);
+                inside.end += 1;
+            }
+            while inside.start < wanted.start {
+                self.count(parsed, &read, inside.start, -1, &mut sums);
+                inside.start += 1;
+            }
+            let clauses = self.clause_range(&read, wanted.clone());
+            let own = self.clause_range(&read, sentence..sentence + 1);
+            let tokens = token_range(parsed, &wanted);
+            let bytes = bytes_of(parsed, &wanted);
+            let first = findings.partition_point(|finding| finding.span.end <= bytes.start);
+            let end = findings.partition_point(|finding| finding.span.start < bytes.end);
+            let mut about = Passage {
+                scores: [0.0; OF_PASSAGE],
+                clauses: self.clauses.get(clauses.clone()).unwrap_or(&[]),
+                findings: findings.get(first..end.max(first)).unwrap_or(&[]),
+                trust: [0.0; 2],
+                tokens: tokens.len(),
+                context: input.context,
+                to_many: input.recipients > 1,
+            };
+            let verdict = match &judged {
+                Some((range, scores, verdict)) if *range == wanted => {
+                    about.scores = *scores;
+                    *verdict
+                }
+                _ => {
+                    let mut all = sums;
+                    if let Some(row) = self.model.scores.find(features::of_length(tokens.len(), input.context)) {
+                        all.add(self.model.scores.row(row), 1);
+                    }
+                    for (at, score) in about.scores.iter_mut().enumerate() {
+                        *score = self.model.score(&all, at);
+                    }
+                    about.trust = self.model.trust.of_best(about.findings, input.context);
+                    let verdict = self.model.stack.judge(&about);
+                    judged = Some((wanted.clone(), about.scores, verdict));
+                    verdict
+                }
+            };
+            if verdict.silences > Severity::Note {
+                tell(Told::MayGoOut(sentence, verdict.silences));
+            }
+            if verdict.odds <= 0.0 {
+                continue;
+            }
+            let (top, _) = about.tops();
+            let mut found: Vec<(usize, Finding)> = Vec::new();
+            for at in own {
+                self.model.stack.mark(&about, verdict, top, at - clauses.start, |family| {
+                    let Some(finding) = self.name(parsed, input.context, at, family) else { return };
+                    // Neighbours that say the same are one thing to a person.
+                    match found.iter_mut().rfind(|(_, other)| other.rule.id == finding.rule.id) {
+                        Some((last, other)) if *last + 1 == at => {
+                            *last = at;
+                            other.span = other.span.union(finding.span);
+                        }
+                        _ => found.push((at, finding)),
+                    }
+                });
+            }
+            found.into_iter().for_each(|(_, finding)| tell(Told::Found(finding)));
+        }
+    }
+
+    /// Reads the features and clauses of these sentences.
+    fn read(&mut self, parsed: &Parsed<'_>, context: Context, sentences: Range<usize>) {
+        self.rows.clear();
+        self.ends.clear();
+        self.clauses.clear();
+        self.clause_ends.clear();
+        for at in sentences {
+            let Some(sentence) = parsed.sentences.get(at) else { continue };
+            let base = self.ends.len();
+            let tokens = parsed.tokens_of(sentence);
+            let (rows, ends, scores) = (&mut self.rows, &mut self.ends, &self.model.scores);
+            features::of_sentence(tokens, context, |at, feature| {
+                if ends.len() <= base + at {
+                    ends.resize(base + at + 1, rows.len() as u32);
+                }
+                if let Some(row) = scores.find(feature) {
+                    rows.push(row);
+                }
+                if let Some(end) = ends.last_mut() {
+                    *end = rows.len() as u32;
+                }
+            });
+            let whole = sentence.first as usize..sentence.end as usize;
+            let (first, last) = (at == 0, at + 1 == parsed.sentences.len());
+            let mut cuts = Vec::new();
+            clause::cut(parsed, whole.clone(), |clause| cuts.push(clause));
+            for clause in cuts {
+                let place = Place { tokens: clause.len(), whole: clause.len() == whole.len(), first, last };
+                let local = clause.start - whole.start + base..clause.end - whole.start + base;
+                let scores = self.clause_scores(local, place, context);
+                let span = parsed.tokens.get(clause.clone()).unwrap_or(&[]);
+                let span = span.first().zip(span.last()).map_or(Span::default(), |(first, last)| first.span.union(last.span));
+                self.clauses.push(Clause { first: clause.start as u32, end: clause.end as u32, span, scores });
+            }
+            self.clause_ends.push(self.clauses.len() as u32);
+        }
+    }
+
+    /// The rows of a run of the tokens that were read.
+    fn rows_of(&self, tokens: Range<usize>) -> &[u16] {
+        let end = |at: usize| at.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0) as usize;
+        self.rows.get(end(tokens.start)..end(tokens.end)).unwrap_or(&[])
+    }
+
+    fn clause_scores(&mut self, tokens: Range<usize>, place: Place, context: Context) -> [f32; 6] {
+        self.generation = self.generation.wrapping_add(1);
+        let generation = self.generation;
+        let mut seen = core::mem::take(&mut self.seen);
+        let mut sums = Sums::default();
+        for &row in self.rows_of(tokens) {
+            if let Some(last) = seen.get_mut(usize::from(row)).filter(|last| **last != generation) {
+                *last = generation;
+                sums.add(self.model.scores.row(row), 1);
+            }
+        }
+        features::of_place(place, context, |feature| {
+            if let Some(row) = self.model.scores.find(feature) {
+                sums.add(self.model.scores.row(row), 1);
+            }
+        });
+        self.seen = seen;
+        let mut scores = [0.0; 6];
+        for (at, score) in scores.iter_mut().enumerate() {
+            *score = self.model.score(&sums, OF_PASSAGE + at);
+        }
+        scores
+    }
+
+    /// Counts the features of a sentence into the passage, or out of it.
+    fn count(&mut self, parsed: &Parsed<'_>, read: &Range<usize>, sentence: usize, sign: i32, sums: &mut Sums) {
+        let Some(found) = parsed.sentences.get(sentence) else { return };
+        let base = parsed.sentences.get(read.start).map_or(0, |first| first.first);
+        let mut counts = core::mem::take(&mut self.counts);
+        for &row in self.rows_of((found.first - base) as usize..(found.end - base) as usize) {
+            let Some(count) = counts.get_mut(usize::from(row)) else { continue };
+            if sign > 0 {
+                *count += 1;
+                if *count == 1 {
+                    sums.add(self.model.scores.row(row), 1);
+                }
+            } else {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    sums.add(self.model.scores.row(row), -1);
+                }
+            }
+        }
+        self.counts = counts;
+    }
+
+    fn clause_range(&self, read: &Range<usize>, sentences: Range<usize>) -> Range<usize> {
+        let end = |at: usize| at.checked_sub(1).and_then(|at| self.clause_ends.get(at)).copied().unwrap_or(0) as usize;
+        end(sentences.start - read.start)..end(sentences.end - read.start)
+    }
+
+    /// The finding for a clause that needs one: the label of the family that fits its words best, without marks at its edges.
+    fn name(&self, parsed: &Parsed<'_>, context: Context, at: usize, family: usize) -> Option<Finding> {
+        let clause = self.clauses.get(at)?;
+        let tokens = parsed.tokens.get(clause.first as usize..clause.end as usize)?;
+        let scores = self.model.label_scores(tokens, context);
+        let family = *evidence::FAMILIES.get(family)?;
+        let named = NAMED.iter().zip(scores).filter(|(label, _)| label.family() == family);
+        let (&label, _) = named.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+        let rule: &'static Rule = meaning(label)?;
+        Some(Finding { span: trimmed(tokens)?, rule, severity: rule.severity })
+    }
+}
+
+/// What the judge tells.
+pub enum Told {
+    /// The passage around the sentence of this index may go out: what rules found in it, up to this severity, is only to
+    /// be noted.
+    MayGoOut(usize, Severity),
+    /// A clause that must be marked.
+    Found(Finding),
+}
+
+impl Model {
+    fn score(&self, sums: &Sums, at: usize) -> f32 {
+        let get = |numbers: &[f32; SCORES]| numbers.get(at).copied().unwrap_or(0.0);
+        let sum = sums.weights.get(at).copied().unwrap_or(0) as f32;
+        let length = (sums.length.max(1) as f32).sqrt();
+        sum * get(&self.scales) / length + get(&self.starts)
+    }
+
+    /// How well each label of [`NAMED`] fits the words of a clause.
+    fn label_scores(&self, tokens: &[Token], context: Context) -> [f32; LABELS] {
+        let (mut sums, mut count) = ([0_i32; LABELS], 0_u32);
+        features::of_sentence(tokens, context, |_, feature| {
+            if let Some(row) = self.labels.find(feature) {
+                count += 1;
+                for (sum, &weight) in sums.iter_mut().zip(self.labels.row(row)) {
+                    *sum += i32::from(weight as i8);
+                }
+            }
+        });
+        let length = (count.max(1) as f32).sqrt();
+        let mut scores = [0.0; LABELS];
+        for ((score, sum), (scale, start)) in scores.iter_mut().zip(sums).zip(self.label_scales.iter().zip(self.label_starts)) {
+            *score = sum as f32 * scale / length + start;
+        }
+        scores
+    }
+}
+
+/// From the first word to the last; "and" and its like stay outside.
+fn trimmed(tokens: &[Token]) -> Option<Span> {
+    let word = |token: &&Token| token.kind != Kind::Punct;
+    let first = tokens.iter().find(|token| word(token) && !clause::joins(token))?;
+    let last = tokens.iter().rfind(word)?;
+    Some(first.span.union(last.span))
+}
+
+/// The sentences of the passage around a sentence.
+pub fn passage(parsed: &Parsed<'_>, sentence: usize) -> Range<usize> {
+    let Some(own) = parsed.sentences.get(sentence) else { return sentence..sentence };
+    let from = (own.first as usize).saturating_sub(HALF) as u32;
+    let to = own.end as usize + HALF;
+    let start = parsed.sentences.partition_point(|other| other.first < from);
+    let end = parsed.sentences.partition_point(|other| other.end as usize <= to);
+    start.min(sentence)..end.max(sentence + 1)
+}
+
+fn token_range(parsed: &Parsed<'_>, sentences: &Range<usize>) -> Range<usize> {
+    let first = parsed.sentences.get(sentences.start).map_or(0, |sentence| sentence.first as usize);
+    let end = parsed.sentences.get(sentences.end.wrapping_sub(1)).map_or(first, |sentence| sentence.end as usize);
+    first..end.max(first)
+}
+
+fn bytes_of(parsed: &Parsed<'_>, sentences: &Range<usize>) -> Span {
+    let first = parsed.sentences.get(sentences.start).map_or(0, |sentence| sentence.span.start);
+    let end = parsed.sentences.get(sentences.end.wrapping_sub(1)).map_or(first, |sentence| sentence.span.end);
+    Span::new(first, end.max(first))
+}
+
+impl Judge {
+    /// Whether a finding stands whatever its passage reads like: its rule is nearly always right, or a number is proved by
+    /// its form or its label.
+    pub(crate) fn stands(&self, finding: &Finding, context: Context) -> bool {
+        is_certain(finding) || self.model.trust.is_enough(finding, context)
+    }
+}
+
+/// Whether a number is proved by its form or its label.
+pub fn is_certain(finding: &Finding) -> bool {
+    finding.severity == Severity::Block
+        && matches!(
+            finding.label(),
+            Label::IdSsn
+                | Label::IdMrn
+                | Label::IdPlan
+                | Label::IdVehicle
+                | Label::IdDevice
+                | Label::IdLicense
+                | Label::IdAccount
+                | Label::IdBiometric
+        )
+}
