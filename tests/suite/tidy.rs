@@ -86,3 +86,14 @@ fn every_list_names_its_source_and_licence() {
     }
     assert!(!curbside::lexicon::CREDITS.is_empty());
 }
+
+/// Once a commit from an older tree took most of it away, and nobody noticed.
+#[test]
+fn the_readme_names_the_commands_and_every_folder() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for wanted in
+        ["./build.sh demo", "./build.sh test", "curbside scan", "`src/`", "`extension/`", "`www/`", "`tests/`", "src/lib.rs", "## Licence"]
+    {
+        assert!(readme.contains(wanted), "README.md: expected {wanted}");
+    }
+}
