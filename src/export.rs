@@ -67,12 +67,13 @@ impl From<Error> for JsValue {
 }
 
 /// Findings in `text`, with offsets in UTF-16 code units. `context` is one of post, review-reply, comment, message,
-/// email, blog.
+/// email, blog. Each has its fixes, unless `fixes` is false: that is as quick as the page, which asks for fixes only when a
+/// card opens. Of the first 16 findings they are tried before they are offered.
 ///
 /// # Errors
 /// When `context` is none of these.
 #[wasm_bindgen]
-pub fn check_text(text: String, context: &str) -> Result<JsValue, JsValue> {
+pub fn check_text(text: String, context: &str, fixes: Option<bool>) -> Result<JsValue, JsValue> {
     let context = Context::parse(context).ok_or_else(|| Error::Expected {
         key: "context".to_owned(),
         expected: "post, review-reply, comment, message, email or blog",
@@ -80,7 +81,7 @@ pub fn check_text(text: String, context: &str) -> Result<JsValue, JsValue> {
     })?;
     let snapshot = Snapshot::new(text, crate::text::Revision::default());
     let situation = Situation::of(context);
-    let wire = SCANNER.with_borrow_mut(|scanner| wire_findings(scanner, &snapshot, situation));
+    let wire = SCANNER.with_borrow_mut(|scanner| wire_findings(scanner, &snapshot, situation, fixes.unwrap_or(true)));
     serde_wasm_bindgen::to_value(&wire).map_err(Into::into)
 }
 
@@ -89,16 +90,25 @@ thread_local! {
     static SCANNER: RefCell<Scanner> = RefCell::default();
 }
 
-fn wire_findings(scanner: &mut Scanner, snapshot: &Snapshot, situation: Situation<'_>) -> Vec<WireFinding> {
+/// Of how many findings of one text the fixes are tried before they are offered; each trial is a scan of what is around.
+const TRIED: usize = 16;
+
+fn wire_findings(scanner: &mut Scanner, snapshot: &Snapshot, situation: Situation<'_>, fixes: bool) -> Vec<WireFinding> {
     let findings = scanner.scan(snapshot.text(), situation).to_vec();
     let offsets = snapshot.utf16();
     scanner.with_input(snapshot.text(), situation, |input| {
         findings
             .iter()
-            .map(|finding| {
+            .enumerate()
+            .map(|(at, finding)| {
                 let start = offsets.from_byte(snapshot.text(), finding.span.start);
                 let end = offsets.from_byte(snapshot.text(), finding.span.end);
-                WireFinding::new(finding, start, end, fix::offer(input, finding))
+                let fixes = match at {
+                    _ if !fixes => Vec::new(),
+                    0..TRIED => fix::offer(input, finding),
+                    _ => fix::untried(input, finding.span, finding.label()),
+                };
+                WireFinding::new(finding, start, end, fixes)
             })
             .collect()
     })

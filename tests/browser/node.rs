@@ -13,7 +13,7 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 
 /// What the findings in `text` cover, cut out by JavaScript itself.
 fn found(text: &JsString) -> Vec<String> {
-    let findings = check_text(String::from(text), "review-reply").unwrap().unchecked_into::<Array>();
+    let findings = check_text(String::from(text), "review-reply", None).unwrap().unchecked_into::<Array>();
     let cut = |finding: JsValue| {
         let at = |key: &str| get(&finding, key).as_f64().unwrap() as u32;
         String::from(text.slice(at("start"), at("end")))
@@ -36,7 +36,7 @@ fn a_lone_surrogate_moves_nothing() {
 
 #[wasm_bindgen_test]
 fn a_finding_has_all_that_the_card_needs() {
-    let findings = check_text("Hi Dana, thanks for coming in".to_owned(), "review-reply").unwrap().unchecked_into::<Array>();
+    let findings = check_text("Hi Dana, thanks for coming in".to_owned(), "review-reply", None).unwrap().unchecked_into::<Array>();
     assert_eq!(findings.length(), 2);
     for finding in findings.iter() {
         for key in ["label", "rule", "severity", "title", "why"] {
@@ -51,7 +51,7 @@ fn a_finding_has_all_that_the_card_needs() {
 
 #[wasm_bindgen_test]
 fn an_unknown_context_is_an_error_that_quotes_nothing() {
-    let error = check_text("Hi Dana".to_owned(), "poem").unwrap_err().unchecked_into::<Error>();
+    let error = check_text("Hi Dana".to_owned(), "poem", None).unwrap_err().unchecked_into::<Error>();
     let message = String::from(error.message());
     assert!(message.starts_with("context: expected post"), "{message}");
     assert!(!message.contains("Dana") && !message.contains("poem"));
