@@ -186,7 +186,8 @@ impl Scanner {
         });
         let (new_end, count) = (change.end, parsed.sentences.len());
         self.learned.replace(change.first, new_end, count, change.moved, change.old_start..change.old_end);
-        let judged = touched(&parsed, near.clone(), REACH);
+        // `near` is all that the rules look at again.
+        let judged = touched(&parsed, near.clone());
         self.match_sentences(near);
         judged
     }

@@ -85,10 +85,10 @@ impl Learned {
 }
 
 /// The sentences whose passages hold any of `near`.
-pub(crate) fn touched(parsed: &Parsed<'_>, near: Range<usize>, reach: usize) -> Range<usize> {
+pub(crate) fn touched(parsed: &Parsed<'_>, near: Range<usize>) -> Range<usize> {
     let first = parsed.sentences.get(near.start).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
     let end = parsed.sentences.get(near.end).map_or(parsed.tokens.len(), |sentence| sentence.first as usize);
-    let (from, to) = (first.saturating_sub(reach + HALF) as u32, (end + reach + HALF) as u32);
+    let (from, to) = (first.saturating_sub(HALF) as u32, (end + HALF) as u32);
     let start = parsed.sentences.partition_point(|sentence| sentence.end < from);
     let end = parsed.sentences.partition_point(|sentence| sentence.first <= to);
     start.min(near.start)..end.max(near.end)

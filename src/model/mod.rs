@@ -148,6 +148,7 @@ pub struct Judge {
     rows: Vec<u16>,
     ends: Vec<u32>,
     clauses: Vec<Clause>,
+    cuts: Vec<Range<usize>>,
     /// Where the clauses of each sentence that is being read end.
     clause_ends: Vec<u32>,
     /// How many tokens of the passage have each feature.
@@ -170,6 +171,7 @@ impl Judge {
             rows: Vec::new(),
             ends: Vec::new(),
             clauses: Vec::new(),
+            cuts: Vec::new(),
             clause_ends: Vec::new(),
             counts: vec![0; known],
             seen: vec![0; known],
@@ -289,9 +291,9 @@ impl Judge {
             });
             let whole = sentence.first as usize..sentence.end as usize;
             let (first, last) = (at == 0, at + 1 == parsed.sentences.len());
-            let mut cuts = Vec::new();
+            let mut cuts = core::mem::take(&mut self.cuts);
             clause::cut(parsed, whole.clone(), |clause| cuts.push(clause));
-            for clause in cuts {
+            for clause in cuts.drain(..) {
                 let place = Place { tokens: clause.len(), whole: clause.len() == whole.len(), first, last };
                 let local = clause.start - whole.start + base..clause.end - whole.start + base;
                 let scores = self.clause_scores(local, place, context);
@@ -299,6 +301,7 @@ impl Judge {
                 let span = span.first().zip(span.last()).map_or(Span::default(), |(first, last)| first.span.union(last.span));
                 self.clauses.push(Clause { first: clause.start as u32, end: clause.end as u32, span, scores });
             }
+            self.cuts = cuts;
             self.clause_ends.push(self.clauses.len() as u32);
         }
     }
