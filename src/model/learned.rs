@@ -26,11 +26,17 @@ impl Learned {
     pub(crate) fn clear(&mut self) {
         self.fine.clear();
         self.marked.clear();
+        if let Some(judge) = &mut self.judge {
+            judge.clear();
+        }
     }
 
     /// After an edit the sentences `old` became the sentences `new`; what stood from `end` bytes on in the old text moved.
     pub(crate) fn replace(&mut self, first: usize, new_end: usize, new_count: usize, moved: i64, bytes: Range<u32>) {
         let old_end = (self.fine.len() + new_end).saturating_sub(new_count).clamp(first.min(self.fine.len()), self.fine.len());
+        if let Some(judge) = &mut self.judge {
+            judge.replace(first..old_end, new_end.saturating_sub(first));
+        }
         self.fine.splice(first.min(old_end)..old_end, core::iter::repeat_n(Severity::Note, new_end.saturating_sub(first)));
         self.marked.retain_mut(|finding| {
             if finding.span.start >= bytes.end {

@@ -27,7 +27,7 @@ pub(crate) use learned::{Learned, touched};
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::rules::{Input, Rule, meaning};
-use crate::text::{Kind, Parsed, Span, Token};
+use crate::text::{Kind, Parsed, Sentence, Span, Token};
 use evidence::{CLAUSE, Clause, PASSAGE, Passage, Trust};
 use features::Place;
 use table::{LABELS, OF_PASSAGE, SCORES, Table, numbers};
@@ -141,15 +141,26 @@ impl Sums {
     }
 }
 
-/// Reads passages and clauses; remembers nothing but its buffers.
+/// What was read of one sentence. Places are counted from its beginning, so that it may move.
+struct Sight {
+    /// The known features of its tokens, as often as they occur.
+    rows: Box<[u16]>,
+    clauses: Box<[Clause]>,
+    /// Whether it was the first of its text, and the last.
+    edges: (bool, bool),
+}
+
+/// Reads passages and clauses; remembers what it read of each sentence.
 pub struct Judge {
     model: Model,
-    /// Known features of the tokens that are being read, token after token, and where each token's end.
+    sights: Vec<Option<Sight>>,
+    /// Known features of the sentence that is being read, and where those of each token end.
     rows: Vec<u16>,
     ends: Vec<u32>,
-    clauses: Vec<Clause>,
     cuts: Vec<Range<usize>>,
-    /// Where the clauses of each sentence that is being read end.
+    /// The clauses of the sentences that are being judged.
+    clauses: Vec<Clause>,
+    /// Where the clauses of each of these sentences end.
     clause_ends: Vec<u32>,
     /// How many tokens of the passage have each feature.
     counts: Vec<u16>,
@@ -168,15 +179,27 @@ impl Judge {
         let known = model.scores.len();
         Some(Self {
             model,
+            sights: Vec::new(),
             rows: Vec::new(),
             ends: Vec::new(),
-            clauses: Vec::new(),
             cuts: Vec::new(),
+            clauses: Vec::new(),
             clause_ends: Vec::new(),
             counts: vec![0; known],
             seen: vec![0; known],
             generation: 0,
         })
+    }
+
+    /// Forgets what was read.
+    pub fn clear(&mut self) {
+        self.sights.clear();
+    }
+
+    /// Forgets the sentences `old`, in whose place `new` others came.
+    pub fn replace(&mut self, old: Range<usize>, new: usize) {
+        let end = old.end.min(self.sights.len());
+        self.sights.splice(old.start.min(end)..end, core::iter::repeat_with(|| None).take(new));
     }
 
     /// Judges the sentences `near`. `findings` are those of the rules for the whole text, fused and in order. Tells which
@@ -201,11 +224,11 @@ impl Judge {
         for sentence in near {
             let wanted = passage(parsed, sentence);
             while inside.end < wanted.end {
-                self.count(parsed, &read, inside.end, 1, &mut sums);
+                self.count(inside.end, 1, &mut sums);
                 inside.end += 1;
             }
             while inside.start < wanted.start {
-                self.count(parsed, &read, inside.start, -1, &mut sums);
+                self.count(inside.start, -1, &mut sums);
                 inside.start += 1;
             }
             let clauses = self.clause_range(&read, wanted.clone());
@@ -267,46 +290,71 @@ impl Judge {
         }
     }
 
-    /// Reads the features and clauses of these sentences.
+    /// Puts together the clauses of these sentences; those that were not read yet are.
     fn read(&mut self, parsed: &Parsed<'_>, context: Context, sentences: Range<usize>) {
-        self.rows.clear();
-        self.ends.clear();
         self.clauses.clear();
         self.clause_ends.clear();
+        if self.sights.len() != parsed.sentences.len() {
+            self.sights.clear();
+            self.sights.resize_with(parsed.sentences.len(), || None);
+        }
         for at in sentences {
             let Some(sentence) = parsed.sentences.get(at) else { continue };
-            let base = self.ends.len();
-            let tokens = parsed.tokens_of(sentence);
-            let (rows, ends, scores) = (&mut self.rows, &mut self.ends, &self.model.scores);
-            features::of_sentence(tokens, context, |at, feature| {
-                if ends.len() <= base + at {
-                    ends.resize(base + at + 1, rows.len() as u32);
+            let edges = (at == 0, at + 1 == parsed.sentences.len());
+            if self.sights.get(at).is_none_or(|sight| sight.as_ref().is_none_or(|sight| sight.edges != edges)) {
+                let sight = self.read_sentence(parsed, context, sentence, edges);
+                if let Some(place) = self.sights.get_mut(at) {
+                    *place = Some(sight);
                 }
-                if let Some(row) = scores.find(feature) {
-                    rows.push(row);
-                }
-                if let Some(end) = ends.last_mut() {
-                    *end = rows.len() as u32;
-                }
-            });
-            let whole = sentence.first as usize..sentence.end as usize;
-            let (first, last) = (at == 0, at + 1 == parsed.sentences.len());
-            let mut cuts = core::mem::take(&mut self.cuts);
-            clause::cut(parsed, whole.clone(), |clause| cuts.push(clause));
-            for clause in cuts.drain(..) {
-                let place = Place { tokens: clause.len(), whole: clause.len() == whole.len(), first, last };
-                let local = clause.start - whole.start + base..clause.end - whole.start + base;
-                let scores = self.clause_scores(local, place, context);
-                let span = parsed.tokens.get(clause.clone()).unwrap_or(&[]);
-                let span = span.first().zip(span.last()).map_or(Span::default(), |(first, last)| first.span.union(last.span));
-                self.clauses.push(Clause { first: clause.start as u32, end: clause.end as u32, span, scores });
             }
-            self.cuts = cuts;
+            if let Some(Some(sight)) = self.sights.get(at) {
+                self.clauses.extend(sight.clauses.iter().map(|clause| Clause {
+                    first: clause.first + sentence.first,
+                    end: clause.end + sentence.first,
+                    span: Span::new(clause.span.start + sentence.span.start, clause.span.end + sentence.span.start),
+                    scores: clause.scores,
+                }));
+            }
             self.clause_ends.push(self.clauses.len() as u32);
         }
     }
 
-    /// The rows of a run of the tokens that were read.
+    /// Reads the features and clauses of a sentence.
+    fn read_sentence(&mut self, parsed: &Parsed<'_>, context: Context, sentence: &Sentence, edges: (bool, bool)) -> Sight {
+        let tokens = parsed.tokens_of(sentence);
+        let (rows, ends, scores) = (&mut self.rows, &mut self.ends, &self.model.scores);
+        rows.clear();
+        ends.clear();
+        features::of_sentence(tokens, context, |at, feature| {
+            if ends.len() <= at {
+                ends.resize(at + 1, rows.len() as u32);
+            }
+            if let Some(row) = scores.find(feature) {
+                rows.push(row);
+            }
+            if let Some(end) = ends.last_mut() {
+                *end = rows.len() as u32;
+            }
+        });
+        let whole = sentence.first as usize..sentence.end as usize;
+        let mut cuts = core::mem::take(&mut self.cuts);
+        clause::cut(parsed, whole.clone(), |clause| cuts.push(clause));
+        let clauses = cuts
+            .drain(..)
+            .map(|clause| {
+                let place = Place { tokens: clause.len(), whole: clause.len() == whole.len(), first: edges.0, last: edges.1 };
+                let local = clause.start - whole.start..clause.end - whole.start;
+                let inside = tokens.get(local.clone()).unwrap_or(&[]);
+                let span = inside.first().zip(inside.last()).map_or(sentence.span, |(first, last)| first.span.union(last.span));
+                let span = Span::new(span.start - sentence.span.start, span.end - sentence.span.start);
+                Clause { first: local.start as u32, end: local.end as u32, span, scores: self.clause_scores(local, place, context) }
+            })
+            .collect();
+        self.cuts = cuts;
+        Sight { rows: self.rows.as_slice().into(), clauses, edges }
+    }
+
+    /// The rows of a run of the tokens of the sentence that is being read.
     fn rows_of(&self, tokens: Range<usize>) -> &[u16] {
         let end = |at: usize| at.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0) as usize;
         self.rows.get(end(tokens.start)..end(tokens.end)).unwrap_or(&[])
@@ -337,12 +385,10 @@ impl Judge {
     }
 
     /// Counts the features of a sentence into the passage, or out of it.
-    fn count(&mut self, parsed: &Parsed<'_>, read: &Range<usize>, sentence: usize, sign: i32, sums: &mut Sums) {
-        let Some(found) = parsed.sentences.get(sentence) else { return };
-        let base = parsed.sentences.get(read.start).map_or(0, |first| first.first);
-        let mut counts = core::mem::take(&mut self.counts);
-        for &row in self.rows_of((found.first - base) as usize..(found.end - base) as usize) {
-            let Some(count) = counts.get_mut(usize::from(row)) else { continue };
+    fn count(&mut self, sentence: usize, sign: i32, sums: &mut Sums) {
+        let Some(Some(sight)) = self.sights.get(sentence) else { return };
+        for &row in &sight.rows {
+            let Some(count) = self.counts.get_mut(usize::from(row)) else { continue };
             if sign > 0 {
                 *count += 1;
                 if *count == 1 {
@@ -355,7 +401,6 @@ impl Judge {
                 }
             }
         }
-        self.counts = counts;
     }
 
     fn clause_range(&self, read: &Range<usize>, sentences: Range<usize>) -> Range<usize> {
