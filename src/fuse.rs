@@ -14,7 +14,7 @@ use crate::text::{Kind, Span};
 pub(crate) fn fuse(input: &Input<'_>, raw: &mut [Finding], out: &mut Vec<Finding>) {
     raw.sort_by_key(|finding| {
         let silent = finding.severity == Severity::Note;
-        (silent, rank(finding.label()), core::cmp::Reverse(finding.span.len()), finding.span.start, finding.rule.id)
+        (silent, rank(finding), core::cmp::Reverse(finding.span.len()), finding.span.start, finding.rule.id)
     });
     let mut kept: BTreeMap<u32, Finding> = BTreeMap::new();
     for finding in raw.iter() {
@@ -27,9 +27,10 @@ pub(crate) fn fuse(input: &Input<'_>, raw: &mut [Finding], out: &mut Vec<Finding
 }
 
 /// Which finding keeps its words where two claim them: numbers that a check digit or a label proves, then stories and
-/// claims as wholes, then what is longest.
-const fn rank(label: Label) -> u8 {
-    match label {
+/// claims as wholes, then what is longest, and last what tells of a whole clause.
+const fn rank(finding: &Finding) -> u8 {
+    match finding.rule.label {
+        _ if finding.rule.broad || finding.rule.learned => 5,
         Label::IdSsn
         | Label::IdMrn
         | Label::IdPlan

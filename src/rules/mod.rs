@@ -40,6 +40,8 @@ pub struct Rule {
     pub check: Option<Check>,
     /// Looks at each match of a pattern and may drop, move or weigh it.
     pub confirm: Option<Confirm>,
+    /// Whether its findings, whole clauses, give way to any other of their family that touches them.
+    pub broad: bool,
     /// Whether no wording is listed and [`crate::model`] finds it by its meaning.
     pub learned: bool,
 }
@@ -142,6 +144,7 @@ macro_rules! declare_rule {
             $(wakes: [$($wake:literal),* $(,)?],)?
             $(check: $check:expr,)?
             $(confirm: $confirm:expr,)?
+            $(broad: $broad:literal,)?
             $(learned: $learned:literal,)?
         }
     ) => {
@@ -159,6 +162,7 @@ macro_rules! declare_rule {
             $(wakes: &[$($crate::pattern!($wake)),*],)?
             $(check: Some($check),)?
             $(confirm: Some($confirm),)?
+            $(broad: $broad,)?
             $(learned: $learned,)?
             ..$crate::rules::BLANK
         };
@@ -179,6 +183,7 @@ pub const BLANK: Rule = Rule {
     wakes: &[],
     check: None,
     confirm: None,
+    broad: false,
     learned: false,
 };
 

@@ -44,6 +44,7 @@ declare_rule! {
         law: ["45 CFR 164.502(a)", "45 CFR 160.103"],
         severity: Block,
         check: check,
+        broad: true,
     }
 }
 

@@ -44,6 +44,7 @@ declare_rule! {
         law: ["45 CFR 160.103", "45 CFR 164.508(a)(1)"],
         severity: Block,
         check: check,
+        broad: true,
     }
 }
 

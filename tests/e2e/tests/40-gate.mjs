@@ -125,7 +125,7 @@ test('going back is no answer to what must not be posted: the next press asks ag
 });
 
 test('a fix in the gate changes the text in the box', async (scene) => {
-  const tab = await scene.open('textarea');
+  const tab = await scene.open('textarea', { host: 'business.google.com' });
   await write(tab, '#box', 'Hi Dana, we are glad to hear it.');
   await untilWords(tab, ['Dana']);
   await clickOn(tab, '#post');
