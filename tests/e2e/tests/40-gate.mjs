@@ -125,14 +125,14 @@ test('going back is no answer to what must not be posted: the next press asks ag
 });
 
 test('a fix in the gate changes the text in the box', async (scene) => {
-  const tab = await scene.open('textarea', { host: 'business.google.com' });
-  await write(tab, '#box', 'Hi Dana, we are glad to hear it.');
-  await untilWords(tab, ['Dana']);
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', 'Mrs. Alvarez, we are glad to hear it.');
+  await untilWords(tab, ['Mrs. Alvarez']);
   await clickOn(tab, '#post');
   await untilShown(tab, GATE);
   // The only finding goes with its fix, and the gate with it.
   await answerGate(tab, /^Write/);
-  await until('the name gone', () => textOf(tab, '#box'), (text) => !text.includes('Dana'));
+  await until('the name gone', () => textOf(tab, '#box'), (text) => !text.includes('Alvarez'));
   assert.deepEqual(await sent(tab), []);
 });
 
