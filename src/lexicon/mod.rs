@@ -19,6 +19,26 @@ pub use packed::{CLASS_NAMES, CREDITS};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Class(pub u8);
 
+impl Class {
+    /// Hash of its name: a learned weight belongs to that, so that a new list does not shift the others.
+    pub fn name_hash(self) -> u32 {
+        NAME_HASHES.get(usize::from(self.0)).copied().unwrap_or(0)
+    }
+}
+
+static NAME_HASHES: [u32; CLASS_NAMES.len()] = name_hashes();
+
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
+const fn name_hashes() -> [u32; CLASS_NAMES.len()] {
+    let mut hashes = [0; CLASS_NAMES.len()];
+    let mut at = 0;
+    while at < hashes.len() {
+        hashes[at] = fold::fold_ascii(CLASS_NAMES[at].as_bytes()).hash();
+        at += 1;
+    }
+    hashes
+}
+
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Classes(u32, u32);

@@ -5,8 +5,7 @@
 //! the context made it better (0.873 without, 0.893 with).
 
 use crate::finding::Context;
-use crate::lexicon::{CLASS_NAMES, Classes, class};
-use crate::text::fold::{self, fold_ascii};
+use crate::lexicon::{Classes, class};
 use crate::text::{Kind, Shape, Token};
 
 /// Kinds of features, so that the word "may" and the month are not the same one.
@@ -37,17 +36,6 @@ const fn feature(space: Space, a: u32, b: u32, c: u32) -> u32 {
     hash ^ hash >> 13
 }
 
-/// A class counts by its name, so that a new list does not shift the others.
-#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
-static CLASS_HASHES: [u32; CLASS_NAMES.len()] = {
-    let mut hashes = [0; CLASS_NAMES.len()];
-    let mut at = 0;
-    while at < hashes.len() {
-        hashes[at] = fold_ascii(CLASS_NAMES[at].as_bytes()).hash();
-        at += 1;
-    }
-    hashes
-};
 /// Only says that an entry of several words may begin here.
 const PHRASE: Classes = Classes::of(class("phrase"));
 
@@ -55,7 +43,7 @@ const PHRASE: Classes = Classes::of(class("phrase"));
 fn abstracted(token: &Token, word: u32) -> u32 {
     let mut set = 0_u32;
     for class in token.classes.without(PHRASE).iter() {
-        set = set.wrapping_add(CLASS_HASHES.get(usize::from(class.0)).copied().unwrap_or(0));
+        set = set.wrapping_add(class.name_hash());
     }
     if set == 0 { word } else { set }
 }
@@ -94,7 +82,7 @@ pub fn of_sentence(tokens: &[Token], context: Context, mut see: impl FnMut(usize
             see(at, feature(Space::Stem, token.stem, 0, 0));
         }
         for class in token.classes.without(PHRASE).iter() {
-            let class = CLASS_HASHES.get(usize::from(class.0)).copied().unwrap_or(0);
+            let class = class.name_hash();
             see(at, feature(Space::Class, class, 0, 0));
             see(at, feature(Space::ClassInContext, class, context, 0));
         }
@@ -153,9 +141,4 @@ const fn steps(count: usize) -> u32 {
 pub fn log2(count: usize) -> f32 {
     let whole = (count.max(1)).ilog2();
     whole as f32 + count.max(1) as f32 / (1_u32 << whole) as f32 - 1.0
-}
-
-/// Joins a family or a label into a feature, for tables that keep several kinds of sums apart.
-pub const fn salted(feature: u32, salt: u32) -> u32 {
-    fold::join(feature, salt)
 }

@@ -6,9 +6,9 @@
 //! table per question, classes by their names, so that a new word list moves nothing.
 
 use super::{around, begins, is, window};
-use crate::lexicon::{CLASS_NAMES, Class, Classes};
+use crate::lexicon::Classes;
 use crate::rules::Input;
-use crate::text::fold::{fold_ascii, join};
+use crate::text::fold::join;
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
 
@@ -60,20 +60,6 @@ impl Candidate {
         let first = tokens.get(self.first).map_or(Span::default(), |token| token.span);
         self.end.checked_sub(1).and_then(|last| tokens.get(last)).map_or(first, |last| first.union(last.span))
     }
-}
-
-/// Hashes of the names of the classes, so that a weight belongs to a name and not to a place in a list.
-static CLASS_HASHES: [u32; CLASS_NAMES.len()] = hashes();
-
-#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
-const fn hashes() -> [u32; CLASS_NAMES.len()] {
-    let mut hashes = [0; CLASS_NAMES.len()];
-    let mut at = 0;
-    while at < hashes.len() {
-        hashes[at] = fold_ascii(CLASS_NAMES[at].as_bytes()).hash();
-        at += 1;
-    }
-    hashes
 }
 
 const fn bucket(field: u32, value: u32) -> u32 {
@@ -196,8 +182,8 @@ impl Judge {
         classes(self.seen.twice, 61, to);
         to.sign(bucket(62, self.seen.medical.min(6)));
         to.sign(bucket(63, self.seen.medical.min(3) << 8 | context));
-        for Class(class) in self.seen.once.iter() {
-            let name = CLASS_HASHES.get(class as usize).copied().unwrap_or(0);
+        for class in self.seen.once.iter() {
+            let name = class.name_hash();
             to.sign(bucket(64 + context, name));
         }
     }
@@ -228,7 +214,7 @@ fn beside(tokens: &[Token], at: Option<usize>, field: u32, to: &mut impl Signs) 
 }
 
 fn classes(set: Classes, field: u32, to: &mut impl Signs) {
-    for Class(class) in set.iter() {
-        to.sign(bucket(field, CLASS_HASHES.get(class as usize).copied().unwrap_or(0)));
+    for class in set.iter() {
+        to.sign(bucket(field, class.name_hash()));
     }
 }
