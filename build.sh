@@ -11,6 +11,8 @@ cd "$HERE"
 WASM_TARGET=wasm32-unknown-unknown
 BINDGEN="$(sed -n 's/^wasm-bindgen = "=\([0-9.]*\)"$/\1/p' Cargo.toml)"
 LOGS=target/logs
+# `quick` links in seconds after an edit and makes a larger, slower module with the same findings: for trying things out.
+export PROFILE="${PROFILE:-release}"
 export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 # A build is for people and machines alike, and neither wants npm to talk about itself.
 export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false npm_config_loglevel=error
@@ -153,7 +155,7 @@ compile_wasm() {
         flags+=$'\x1f'"--remap-path-prefix=$folder=crates"
     done
     CARGO_ENCODED_RUSTFLAGS="$flags" \
-        cargo build --quiet --locked --release --lib --no-default-features --target "$WASM_TARGET"
+        cargo build --quiet --locked --profile "$PROFILE" --lib --no-default-features --target "$WASM_TARGET"
 }
 
 build() {

@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { BuildError, DIST, ROOT, WORK, copy, emptied, exists, run, sha256, step, tool, write } from './steps.mjs';
 
-const LINKED = join(ROOT, 'target/wasm32-unknown-unknown/release/curbside.wasm');
+/** build.sh's profile: what ships is `release`; `quick` is for the loop of edit and try. */
+const PROFILE = process.env.PROFILE ?? 'release';
+const LINKED = join(ROOT, `target/wasm32-unknown-unknown/${PROFILE}/curbside.wasm`);
 const MADE = join(WORK, 'pkg');
 /** The three files of `pkg/`: the glue, the module, and the same module as JavaScript. */
 export const PKG = ['curbside.js', 'curbside_bg.wasm', 'curbside_js.js'];
@@ -31,7 +33,7 @@ const WASM_FEATURES = [...JS_FEATURES, '--enable-reference-types', '--enable-mul
  * PERF: measured on the module with its page layer. wasm-opt -Os saves 1 KB of 414 and is no faster; rustc's `s` saves
  * nothing, and its `z` saves 64 KB and makes scanning twice as slow in both encodings.
  */
-const OPTIMISE = '-O3';
+const OPTIMISE = PROFILE === 'quick' ? '-O1' : '-O3';
 
 /** Makes `dist/pkg/` from what cargo linked; does nothing when neither that nor a tool changed. */
 export async function makeEncodings() {
@@ -40,6 +42,7 @@ export async function makeEncodings() {
   });
   const key = sha256(
     linked,
+    PROFILE,
     await run('wasm-bindgen', ['--version']),
     await readFile(join(ROOT, 'extension/package-lock.json')),
     await readFile(fileURLToPath(import.meta.url)),
@@ -91,7 +94,7 @@ async function encodeJs() {
     join(out, 'curbside_bg.wasm'), '-o', lowered,
   ]);
   const module = join(out, 'curbside_wasm2js.js');
-  await tool('wasm2js', ['-O3', lowered, '-o', module]);
+  await tool('wasm2js', [OPTIMISE, lowered, '-o', module]);
   await writeFile(module, parsedOnce(await readFile(module, 'utf8')));
 
   const glue = join(out, 'curbside_bg.js');
