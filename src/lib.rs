@@ -44,6 +44,8 @@ pub mod fix;
 mod fuse;
 pub mod scan;
 
+pub mod attachment;
+
 pub mod policy;
 
 #[cfg(target_arch = "wasm32")]

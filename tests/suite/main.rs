@@ -8,6 +8,7 @@
     reason = "a test that panics has failed, which is its job"
 )]
 
+mod attachment;
 mod cli;
 mod corpus;
 mod fixes;
