@@ -13,7 +13,7 @@
 //! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |
 //! | 6 | underline, chip, card and gate show it | `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
-//! | 8 | JavaScript hears that something happened, never what was typed | `page::tell`, `export` | → record |
+//! | 8 | JavaScript hears that something happened, never what was typed; the extension keeps it, `audit` checks what it exports | `page::tell`, `export`, `extension/audit` | → record |
 //!
 //! # Invariants
 //!
@@ -47,6 +47,9 @@ pub mod scan;
 pub mod attachment;
 
 pub mod policy;
+
+#[cfg(feature = "cli")]
+pub mod audit;
 
 #[cfg(target_arch = "wasm32")]
 pub mod page;

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { build } from 'esbuild';
-import { BuildError, DIST, ROOT, copy, crateVersion, emptied, exists, filesBelow, write } from './steps.mjs';
+import { BuildError, DIST, ROOT, copy, crateVersion, emptied, exists, filesBelow, sha256, write } from './steps.mjs';
 import { PKG } from './encodings.mjs';
 
 export const BROWSERS = ['chrome', 'firefox'];
@@ -12,6 +12,8 @@ export const BROWSERS = ['chrome', 'firefox'];
 const SOURCE = join(ROOT, 'extension');
 /** What lies in extension/ for the build and does not ship. */
 const NOT_SHIPPED = /^(build\/|pkg\/|package(-lock)?\.json$|manifest\.\w+\.json$|icons\/.*\.svg$)|\.(md|mjs|sh)$/;
+/** Scripts that content.js imports when they are wanted; they lie beside the module, where a page's script may fetch them. */
+const IMPORTED = new Map([['wake.js', 'pkg/wake.js']]);
 /** The loader's weight in every frame of every page, until a text box gets focus. */
 export const LOADER_LIMIT = 4096;
 
@@ -31,8 +33,11 @@ export async function makeBrowser(browser, notice) {
     if (BROWSERS.some((other) => other !== browser && path.startsWith(`${other}/`))) continue;
     await copy(join(SOURCE, path), join(out, path));
   }
-  for (const [script, format] of scripts) await bundle(script, format, out);
   for (const name of PKG) await copy(join(DIST, 'pkg', name), join(out, 'pkg', name));
+  // Which module it is, for the records: both encodings come from the same bytes.
+  const define = { CURBSIDE_RULES: JSON.stringify(sha256(await readFile(join(out, 'pkg/curbside_bg.wasm'))).slice(0, 12)) };
+  for (const [script, format] of scripts) await bundle(script, format, join(out, script), define);
+  for (const [script, path] of IMPORTED) await bundle(script, 'esm', join(out, path), define);
   await write(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await write(join(out, 'NOTICE.txt'), notice);
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) await copy(join(ROOT, name), join(out, name));
@@ -100,12 +105,15 @@ export function linksOf(page, html) {
     .map((link) => (link.startsWith('/') ? link.slice(1) : posix.normalize(posix.join(dirname(page), link))));
 }
 
-async function bundle(script, format, out) {
+async function bundle(script, format, outfile, define) {
   if (!await exists(join(SOURCE, script))) throw new BuildError(`extension/${script} is named and missing`);
   await build({
     entryPoints: [join(SOURCE, script)],
-    outfile: join(out, script),
+    outfile,
+    define,
     bundle: true, format, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error', charset: 'utf8',
+    // The module is a file of its own in the package, and stays one.
+    external: ['../pkg/*'],
   });
 }
 

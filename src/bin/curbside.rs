@@ -21,6 +21,7 @@ curbside: finds what a healthcare provider must not publish
   curbside scan --jsonl              one JSON text a line on standard input, one JSON answer a line
   curbside rules                     lists the rules
   curbside rules --json              the rules with why, law and manual, as one JSON list
+  curbside audit verify FILE...      checks the chain of exported records
   curbside --version
 
   --context CONTEXT   for FILE: post, review-reply, comment, message, email or blog (post)";
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         ["scan", rest @ ..] if !rest.is_empty() => scan_files(rest),
         ["rules"] => list_rules(),
         ["rules", "--json"] => print_rules(),
+        ["audit", rest @ ..] => curbside::audit::command(rest),
         ["--version"] => say(concat!("curbside ", env!("CARGO_PKG_VERSION"))),
         ["--help" | "-h"] => say(USAGE),
         _ => {
