@@ -9,9 +9,11 @@ mod advice;
 mod claim;
 mod detail;
 mod grammar;
+mod mood;
 mod person;
 mod place;
 mod prove;
+mod rest;
 mod site;
 mod wide;
 mod wording;
@@ -21,13 +23,14 @@ use crate::finding::{Family, Finding, Fix, Label, Severity};
 use crate::hashes;
 use crate::rules::Input;
 use crate::text::Span;
+use prove::Outcome;
 use site::{Site, Slot};
 pub use wide::{REPLIES, Reply, Tone, Wide, replies, sentence};
 
 /// Most fixes that a finding is offered.
 const MOST: usize = 2;
 /// Most wordings that are tried for one finding.
-const TRIALS: usize = 8;
+const TRIALS: usize = 20;
 /// Longest text whose wordings are tried, in tokens: a whole article with hundreds of findings would take seconds.
 const LONGEST: usize = 2_000;
 
@@ -36,33 +39,55 @@ pub fn offer(input: &Input<'_>, finding: &Finding) -> Vec<Fix> {
     offer_for(input, finding.span, finding.label(), finding.severity)
 }
 
+/// Every way out of a finding, best first, each with the words that it replaces: its own, its sentence, or the whole
+/// reply. Other words for the finding alone come first where they settle it; else what replaces more does.
+pub fn ways(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
+    let (outcome, own) = graded(input, finding.span, finding.label(), finding.severity);
+    let own = own.into_iter().map(|fix| Wide { span: finding.span, fix });
+    let more = wide::sentence(input, finding).into_iter().chain(wide::replies(input, finding).into_iter().take(1));
+    // A clause that was cut out of the middle of others is better said anew as a sentence.
+    let site = Site::new(input, finding.span);
+    let fits = !finding.rule.learned || (site.begins_clause() && site.ends_clause());
+    // A name goes by itself, whatever else there is to say of its sentence.
+    let alone = finding.label().family() == Family::Identifier && outcome < Outcome::Stays;
+    if alone || (outcome <= Outcome::Grows && fits) { own.chain(more).collect() } else { more.chain(own).collect() }
+}
+
 /// What may stand in place of `span`, if that is a finding with this label: of a rule, or of a classifier that marks any
 /// words it likes.
 pub fn offer_for(input: &Input<'_>, span: Span, label: Label, severity: Severity) -> Vec<Fix> {
+    graded(input, span, label, severity).1
+}
+
+/// The best fixes, and what all of them do.
+fn graded(input: &Input<'_>, span: Span, label: Label, severity: Severity) -> (Outcome, Vec<Fix>) {
     if input.parsed.tokens.len() > LONGEST {
-        return untried(input, span, label);
+        return (Outcome::Settles, untried(input, span, label));
     }
-    let Some(trial) = prove::Trial::new(input, span, severity) else { return Vec::new() };
-    let mut fixes: Vec<Fix> = Vec::new();
+    let Some(trial) = prove::Trial::new(input, span, severity) else { return (Outcome::Stays, Vec::new()) };
     let mut wordings = candidates(input, span, label);
     // What the text says already is not said again, unless nothing else is left.
     wordings.sort_by_cached_key(|fix| is_said(input, span, &fix.text));
-    for fix in wordings.iter().take(TRIALS).cloned() {
-        if fixes.iter().all(|known| known.text != fix.text) && trial.passes(&fix.text, false) {
-            fixes.push(fix);
-        }
-        if fixes.len() == MOST {
+    let site = Site::new(input, span).of(label.family());
+    let plain: Vec<Fix> = fallback(&site, label).iter().filter_map(|words| write::write(&site, "", words)).collect();
+    let mut tried: Vec<(Outcome, Fix)> = Vec::new();
+    let mut settled = 0;
+    for (at, fix) in wordings.into_iter().chain(plain).enumerate() {
+        if at == TRIALS || settled == MOST {
             break;
         }
+        if tried.iter().all(|(_, known)| known.text != fix.text) {
+            let outcome = trial.of(&fix.text, label);
+            settled += usize::from(outcome == Outcome::Settles);
+            tried.push((outcome, fix));
+        }
     }
-    if fixes.is_empty() {
-        let site = Site::new(input, span).of(label.family());
-        let plain = fallback(&site, label).iter().filter_map(|words| write::write(&site, "", words));
-        let plain: Vec<Fix> = plain.collect();
-        let all = || plain.iter().chain(wordings.iter().take(TRIALS)).cloned();
-        fixes.extend(all().filter(|fix| trial.passes(&fix.text, false)).chain(all().filter(|fix| trial.passes(&fix.text, true))).take(1));
-    }
-    fixes
+    // Those that settle it, else the best of the others.
+    tried.sort_by_key(|&(outcome, _)| outcome);
+    let best = tried.first().map_or(Outcome::Stays, |&(outcome, _)| outcome);
+    let most = if best == Outcome::Shifts { 1 } else { MOST };
+    let fixes = tried.into_iter().filter(|&(outcome, _)| outcome == best && best < Outcome::Stays);
+    (best, fixes.map(|(_, fix)| fix).take(most).collect())
 }
 
 /// The best wordings by the grammar of the place alone: quick, but nobody has looked whether they settle the finding.
@@ -74,12 +99,22 @@ pub fn untried(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
 
 /// Every wording that the grammar of the place allows, best first, untried.
 fn candidates(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
-    let site = Site::new(input, span).of(label.family());
+    let whole = Site::new(input, span).of(label.family());
     let mut out = Vec::new();
+    let ties = if label.family() == Family::Identifier { None } else { whole.ties() };
+    // "[The rodeo queen came in on a] Saturday": what leads on to the words after it stays.
+    let site = ties.as_ref().map_or(whole, |(shorter, _)| *shorter);
+    out.extend(rest::instead(&site, label).iter().filter_map(|words| write::write(&site, "", words)));
     if let Some((kept, rest)) = keep(&site, label) {
         collect(&rest, kept, label, &mut out);
     }
     collect(&site, "", label, &mut out);
+    if let Some((_, tail)) = ties {
+        for fix in &mut out {
+            fix.text.push_str(tail);
+            fix.title = write::title(&whole, &fix.text);
+        }
+    }
     out
 }
 
@@ -96,11 +131,15 @@ fn collect(site: &Site<'_>, kept: &str, label: Label, out: &mut Vec<Fix>) {
 /// Words that fit nearly everywhere, for places where the better ones meet an objection.
 fn fallback(site: &Site<'_>, label: Label) -> &'static [&'static str] {
     match (label.family(), site.slot()) {
-        (Family::Identifier, _) if label == Label::IdName => &["someone", "(name withheld)"],
-        (Family::Identifier, _) => &["(removed)", "(withheld)"],
-        (_, Slot::Clause) => &["we are here to help", "please call our office", "thank you"],
-        (_, Slot::Noun | Slot::Subject(_)) => &["this", "this matter"],
-        (_, Slot::Kernel) => &["matter", "concern", "other matter"],
+        (Family::Identifier, _) if label == Label::IdName => &["someone", "(name withheld)", "a person", "one of us", "friend"],
+        (Family::Identifier, _) if label == Label::IdDate => &["some time ago", "lately", "back then", "at the time", "(date removed)"],
+        (Family::Identifier, _) if label == Label::IdPlace => &["nearby", "somewhere", "our part of the state", "(place removed)"],
+        (Family::Identifier, _) if matches!(label, Label::IdAge90 | Label::IdPhoto) => &["(removed)", "(withheld)"],
+        (Family::Identifier, _) => &["withheld", "on file", "left out here", "(removed)", "(withheld)"],
+        (Family::Narrative, Slot::Clause) => &["someone needed care", "it was a long day", "the rest stays private"],
+        (_, Slot::Clause) => &["we are here to help", "please call our office", "privacy comes first here", "thank you"],
+        (_, Slot::Noun | Slot::Subject(_)) => &["this", "that", "the rest", "the details", "everything", "what you describe", "all of it"],
+        (_, Slot::Kernel) => &["matter", "concern", "other matter", "part", "whole thing"],
         (_, Slot::Base) => &["call our office", "talk"],
         (_, Slot::Gerund) => &["this", "talking"],
         (_, Slot::Finite(_)) => &["can talk about this by phone"],

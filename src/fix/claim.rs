@@ -39,6 +39,36 @@ const SOFTER: &[(&[u32], &str)] = &[
 /// Hedged words for a promise.
 pub fn hedged(site: &Site<'_>, slot: Slot) -> Vec<String> {
     let mut out: Vec<String> = softened(site).into_iter().collect();
+    const SURE: &[u32] = hashes![
+        "every",
+        "time",
+        "single",
+        "no",
+        "exceptions",
+        "always",
+        "ever",
+        "each",
+        "guaranteed",
+        "period",
+        "%",
+        "percent",
+        "100",
+        "for",
+        "everyone",
+        "everybody",
+        "all",
+        "without",
+        "exception",
+        "fail"
+    ];
+    if site.inside().iter().all(|token| SURE.contains(&token.word) || token.kind == Kind::Number) && !site.opens() {
+        // "It works for every back, [every time]."
+        out.push("for many people".to_owned());
+        out.push("as a rule".to_owned());
+    } else if site.opens() && !site.ends_clause() && site.inside().first().is_some_and(|first| first.word == word("guaranteed")) {
+        // "[Guaranteed results] or your money back"
+        out.push("careful work".to_owned());
+    }
     let gentle = has(site.inside(), hashes!["pain", "painless", "painfree", "hurt", "hurts", "comfortable", "discomfort"]);
     let usual: &[&str] = match slot {
         Slot::Clause if gentle => &["we work to keep you comfortable", "comfort varies from person to person"],

@@ -1,8 +1,9 @@
 //! What stands for a name: a greeting without it, or what the person is.
 
 use super::grammar::is_break;
+use super::mood::{Mood, mood};
 use super::site::Site;
-use super::wording::{Mood, mood};
+
 use crate::finding::Context;
 use crate::hashes;
 use crate::rules::evidence::clinical::has;

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Label, Severity};
 use crate::rules::Input;
 use crate::scan::{REACH, Scanner, Situation};
 use crate::text::Span;
@@ -53,34 +53,57 @@ impl<'a> Trial<'a> {
         Situation { context: self.input.context, counterpart: self.input.counterpart, recipients: self.input.recipients }
     }
 
-    /// Whether `words` in place of the finding leave nothing to object to there, and nothing new elsewhere. With `lenient`
-    /// a neighbour may come to be marked by its meaning: the weights read everything around, and any change moves them.
-    pub fn passes(&self, words: &str, lenient: bool) -> bool {
-        let (Some(head), Some(tail)) = (self.text.get(..self.span.start), self.text.get(self.span.end..)) else { return false };
+    /// Whether a finding lies within what is replaced.
+    const fn holds(&self, finding: &Finding) -> bool {
+        finding.span.start as usize >= self.span.start && finding.span.end as usize <= self.span.end
+    }
+
+    /// What becomes of the findings when `words` stand in place of this one, of `label`.
+    pub fn of(&self, words: &str, label: Label) -> Outcome {
+        let (Some(head), Some(tail)) = (self.text.get(..self.span.start), self.text.get(self.span.end..)) else { return Outcome::Stays };
         let after = format!("{head}{words}{tail}");
         let end = self.span.start + words.len();
         let moved = words.len() as i64 - (self.span.end - self.span.start) as i64;
         BENCH.with_borrow_mut(|bench| {
-            let Some(Bench { scanner, before }) = bench else { return false };
+            let Some(Bench { scanner, before }) = bench else { return Outcome::Stays };
             let found = scanner.scan(&after, self.situation());
-            found.iter().filter(|finding| self.quiet || finding.severity != Severity::Note).all(|finding| {
+            let heard = found.iter().filter(|finding| self.quiet || finding.severity != Severity::Note);
+            let judged = heard.map(|finding| {
                 let (start, stop) = (finding.span.start as usize, finding.span.end as usize);
-                if start < end.max(self.span.start + 1) && stop > self.span.start && !words.is_empty() {
-                    return false;
-                }
-                if lenient && finding.rule.learned {
-                    return true;
-                }
+                let inside = start < end.max(self.span.start + 1) && stop > self.span.start && !words.is_empty();
                 // Where it would have stood before.
                 let shift = |at: usize| if at >= end { (at as i64 - moved) as usize } else { at };
                 let (start, stop) = (shift(start), shift(stop));
-                before.iter().any(|known| {
+                let known = before.iter().any(|known| {
                     (known.severity != Severity::Note || finding.severity == Severity::Note)
                         && (known.span.start as usize) < stop
                         && (known.span.end as usize) > start
                         && known.span.range() != self.span
-                })
-            })
+                        && (!inside || (known.label() == finding.label() && !self.holds(known)))
+                });
+                match () {
+                    () if !inside && known => Outcome::Settles,
+                    () if inside && known && finding.label() != label => Outcome::Grows,
+                    () if finding.rule.learned && (!inside || finding.label().family() != label.family()) => Outcome::Shifts,
+                    () => Outcome::Stays,
+                }
+            });
+            judged.max().unwrap_or(Outcome::Settles)
         })
     }
+}
+
+/// What a fix does to the findings, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Nothing is left to object to there, and nothing new elsewhere.
+    Settles,
+    /// The same, but a neighbour of another kind, which was found before, now reaches over the new words: a clause from
+    /// which only the finding had been cut out.
+    Grows,
+    /// It is gone, but something else comes to be marked by its meaning: the weights read everything around, and any
+    /// change moves them.
+    Shifts,
+    /// The words still say it, or say something else that a rule knows.
+    Stays,
 }

@@ -182,6 +182,26 @@ impl<'a> Site<'a> {
         Some(Self { span: Span::new(start, self.span.end), first: self.first + count, ..*self })
     }
 
+    /// A smaller site without the words at its end that lead on to what follows ("on a", "of"), and those words; `None`
+    /// where there are none or nothing follows.
+    pub fn ties(&self) -> Option<(Self, &'a str)> {
+        let next = self.after(1).filter(|next| !is_break(next))?;
+        let leads = |token: &Token| {
+            token.kind == Kind::Word
+                && (PREPOSITION.contains(&token.word)
+                    || hashes!["a", "an", "the", "his", "her", "their", "our", "your", "my", "and", "or", "but", "to"]
+                        .contains(&token.word))
+        };
+        let inside = self.inside();
+        let count = inside.iter().rev().take(3).take_while(|token| leads(token)).count();
+        let kept = inside.len().checked_sub(count).filter(|kept| count > 0 && *kept > 0)?;
+        let last = inside.get(kept - 1)?;
+        let tail = self.input.parsed.text.get(last.span.end as usize..self.span.end as usize)?;
+        let spaced = next.shape.has(Shape::SPACE_BEFORE);
+        (spaced && !tail.contains('\n'))
+            .then_some((Self { span: Span::new(self.span.start, last.span.end), end: self.first + kept, ..*self }, tail))
+    }
+
     /// Whether the words answer a question mark.
     pub fn is_question(&self) -> bool {
         let last = self.inside().last().is_some_and(|token| hashes!["?"].contains(&token.word));
@@ -249,7 +269,8 @@ impl<'a> Site<'a> {
             "proud",
             "excited"
         ]) {
-            return Slot::Feeling;
+            // "so happy [the night guard] is helping"
+            return if form == Form::Noun && self.has_verb_next() { noun } else { Slot::Feeling };
         }
         if is(hashes!["because", "cause", "cuz", "bc"]) || (is(hashes!["as", "since", "so"]) && form == Form::Clause) {
             return Slot::Reason;
@@ -286,6 +307,25 @@ impl<'a> Site<'a> {
             }
             Form::Past => Slot::Finite(Subject::Third),
             _ => Slot::Noun,
+        }
+    }
+
+    /// Whether the words name somebody or something and say nothing of it.
+    pub fn is_noun(&self) -> bool {
+        self.form() == Form::Noun
+    }
+
+    /// Whether the words go on with what stands before: "[unable to feed herself]", "today [just in time for the party]".
+    pub fn is_addition(&self, left: &Token) -> bool {
+        let verb = VERB.contains(&left.word) || is_past(self.input, left) || ends_in_s(self.input, left);
+        let named = self.inside().first().is_some_and(|first| {
+            hashes!["your", "ur", "his", "her", "their", "our", "my", "the", "a", "an", "this", "that", "these", "those", "some", "no"]
+                .contains(&first.word)
+        });
+        match self.form() {
+            Form::Gerund | Form::Verb | Form::Past => true,
+            Form::Noun => !verb && !named && self.ends_clause(),
+            Form::Clause => false,
         }
     }
 

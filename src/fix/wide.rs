@@ -1,11 +1,12 @@
 //! Fixes that replace more than the words of a finding: its sentence, or the whole reply.
 //!
 //! Tools outside the project are promised that a fix replaces exactly its finding's words, so these are never among
-//! [`super::offer`]'s. The card of the page offers them beside those, with their own spans.
+//! [`super::offer`]'s. The card of the page offers them beside those ([`super::ways`]), with their own spans.
 
-use super::prove::Trial;
+use super::mood::{Mood, mood};
+use super::prove::{Outcome, Trial};
 use super::site::{Site, Slot};
-use super::wording::{Mood, mood, wordings};
+use super::wording::wordings;
 use super::{claim, write};
 use crate::finding::{Context, Family, Finding, Fix, Label};
 use crate::hashes;
@@ -66,7 +67,7 @@ pub const REPLIES: [Reply; 5] = [
 /// The sentence of a finding said in another way; nothing where the finding is the sentence, or where the sentence says
 /// more than a reader would want to lose.
 pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
-    if matches!(finding.label().family(), Family::Identifier | Family::Narrative) {
+    if finding.label().family() == Family::Identifier {
         return None;
     }
     let range = input.parsed.token_range(finding.span);
@@ -81,12 +82,19 @@ pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
     }
     let site = Site::new(input, span).of(finding.label().family());
     let slot = if site.is_question() { Slot::Question } else { Slot::Clause };
-    let words = if finding.label() == Label::ClmGuarantee { claim::hedged(&site, slot) } else { wordings(&site, finding.label(), slot) };
+    let words = match finding.label() {
+        Label::ClmGuarantee => claim::hedged(&site, slot),
+        // A dose is part of what it says to do.
+        Label::AdvDose => wordings(&site, Label::AdvTreatment, slot),
+        label => wordings(&site, label, slot),
+    };
     let trial = Trial::new(input, span, finding.severity)?;
-    words.iter().filter_map(|words| write::write(&site, "", words)).find(|fix| trial.passes(&fix.text, true)).map(|fix| {
-        let title = format!("Write the whole sentence: {}", fix.text);
-        Wide { span, fix: Fix { title, text: fix.text } }
-    })
+    words.iter().filter_map(|words| write::write(&site, "", words)).find(|fix| trial.of(&fix.text, finding.label()) < Outcome::Shifts).map(
+        |fix| {
+            let title = format!("Write the whole sentence: {}", fix.text);
+            Wide { span, fix: Fix { title, text: fix.text } }
+        },
+    )
 }
 
 /// Whole replies in place of all that is written, for an answer to a review; the greeting and the signature go, too.

@@ -1,107 +1,12 @@
 //! The wordings that fit a label in each kind of place. Best first; which is taken depends on what the text already
 //! says and on whether the scanner has nothing against it.
 
-use core::cmp::Ordering;
-
 use super::advice;
+use super::mood::{Mood, Reader, mood, reader};
 use super::site::{Site, Slot, Subject};
 use crate::finding::{Context, Family, Label};
 use crate::hashes;
 use crate::rules::evidence::clinical::{has, word};
-use crate::text::Kind;
-
-/// The mood of a text: what it thanks for, or regrets.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
-    /// Thanks, praise, joy.
-    Glad,
-    /// Complaint, regret, dispute.
-    Sorry,
-}
-
-/// The mood of a text, by its words.
-pub fn mood(site: &Site<'_>) -> Mood {
-    let near = site.input.parsed.token_range(site.span);
-    let tokens = site.input.parsed.tokens;
-    let around = tokens.get(near.start.saturating_sub(120)..(near.end + 120).min(tokens.len())).unwrap_or(&[]);
-    const GLAD: &[u32] = hashes![
-        "thank",
-        "thanks",
-        "thx",
-        "ty",
-        "glad",
-        "happy",
-        "love",
-        "loved",
-        "great",
-        "wonderful",
-        "amazing",
-        "kind",
-        "pleasure",
-        "delighted",
-        "smile",
-        "thrilled",
-        "awesome",
-        "best",
-        "appreciate",
-        "grateful",
-        "welcome",
-        "joy",
-        "fun",
-        "yay",
-        "stars",
-        "congrats",
-        "congratulations"
-    ];
-    const SORRY: &[u32] = hashes![
-        "sorry",
-        "apologize",
-        "apologies",
-        "frustrated",
-        "frustration",
-        "frustrating",
-        "upset",
-        "unfortunately",
-        "however",
-        "disappointed",
-        "complaint",
-        "regret",
-        "concern",
-        "concerns",
-        "refused",
-        "declined",
-        "missed",
-        "lie",
-        "lying",
-        "lies",
-        "false",
-        "never",
-        "wrong",
-        "charged",
-        "bill",
-        "owed",
-        "rude",
-        "late",
-        "unhappy",
-        "disappointing",
-        "refund",
-        "failed",
-        "inaccurate",
-        "untrue",
-        "dispute",
-        "worse",
-        "angry",
-        "wait",
-        "waited"
-    ];
-    let count = |words: &[u32]| around.iter().filter(|token| words.contains(&token.word)).count();
-    let cheer = around.iter().any(|token| token.kind == Kind::Emoji || token.word == word("!"));
-    match count(GLAD).cmp(&count(SORRY)) {
-        Ordering::Greater => Mood::Glad,
-        Ordering::Equal if cheer => Mood::Glad,
-        _ => Mood::Sorry,
-    }
-}
 
 /// Words for `label` where `site` stands.
 pub fn wordings(site: &Site<'_>, label: Label, slot: Slot) -> Vec<String> {
@@ -179,13 +84,22 @@ fn visit(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
 
 fn care(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
     let glad = mood(site) == Mood::Glad;
-    let private = site.input.context.is_private();
-    let reply = site.input.context == Context::ReviewReply
-        || (site.input.context == Context::Comment && has(site.sentence(), hashes!["you", "your", "u", "ur"]));
+    let reader = reader(site);
+    let private = matches!(reader, Reader::Patient | Reader::Colleague);
+    let reply = reader == Reader::Reviewer;
     match slot {
-        Slot::Clause if private => {
-            &["the details are in your patient portal", "please call the office for the details", "we keep the details out of this message"]
-        }
+        Slot::Clause if reader == Reader::Patient => &[
+            "the details are in your patient portal",
+            "please call the office for the details",
+            "we can go over the details by phone",
+            "we keep the details out of this message",
+        ],
+        Slot::Clause if private => &[
+            "the details will come by secure message",
+            "please call me for the details",
+            "we can go over the details by phone",
+            "I keep the details out of this message",
+        ],
         Slot::Clause if !reply => &["we keep the details private", "every patient deserves privacy", "that story is not ours to tell"],
         Slot::Clause if glad => &["we are glad to read this", "your words made our day", "thank you for the kind words"],
         Slot::Clause => &[
@@ -343,6 +257,32 @@ fn live(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         inside,
         hashes!["lost", "died", "coded", "coding", "code", "crash", "crashing", "death", "passed", "trauma", "gsw", "dead", "losing"],
     );
+    const NOW: &[u32] = hashes![
+        "now",
+        "rn",
+        "currently",
+        "right",
+        "as",
+        "we",
+        "i",
+        "speak",
+        "type",
+        "this",
+        "still",
+        "at",
+        "the",
+        "moment",
+        "write",
+        "literally",
+        "just",
+        "live",
+        "tonight",
+        "presently"
+    ];
+    if inside.iter().all(|token| NOW.contains(&token.word)) {
+        // "asking me for more jello [as we speak]"
+        return if site.opens() { &["sometimes", "some days"] } else { &["some days", "at times"] };
+    }
     match slot {
         Slot::Clause if hard => &["some days in this job are hard", "this work can be heavy"],
         Slot::Clause => &["I love this work", "grateful for my team"],

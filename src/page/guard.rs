@@ -328,12 +328,8 @@ impl Guard {
         let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
         let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
         let finding = &shown.finding;
-        let (own, wide) = tools.scanner.with_input(snapshot.text(), situation, |input| {
-            let wide = fix::sentence(input, finding).into_iter().chain(fix::replies(input, finding).into_iter().take(1));
-            (fix::offer(input, finding), wide.collect::<Vec<_>>())
-        });
-        let own = own.into_iter().map(|fix| (shown.utf16, fix));
-        own.chain(wide.into_iter().map(|wide| (snapshot.to_utf16(wide.span), wide.fix))).collect()
+        let ways = tools.scanner.with_input(snapshot.text(), situation, |input| fix::ways(input, finding));
+        ways.into_iter().map(|way| (snapshot.to_utf16(way.span), way.fix)).collect()
     }
 
     /// Where the words of an underlined finding stand, line by line.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use curbside::finding::{Context, Finding, Fix, Label, Severity};
-use curbside::fix;
+use curbside::fix::{self, Wide};
 use curbside::scan::{Scanner, Situation};
 use curbside::text::Span;
 
@@ -34,15 +34,46 @@ fn applied(text: &str, span: Span, words: &str) -> String {
     format!("{}{words}{}", &text[..span.start as usize], &text[span.end as usize..])
 }
 
-/// Whether what was found is gone and nothing came; `before` and `after` are findings of the two texts.
-fn settles(finding: &Finding, words: &str, before: &[Finding], after: &[Finding]) -> bool {
+/// Whether a fix of `span` settles a finding, with the rest of the text as it was; what is found then goes to `objected`.
+fn settles(
+    scanner: &mut Scanner,
+    item: &Item,
+    situation: Situation<'_>,
+    finding: &Finding,
+    way: &Wide,
+    before: &[Finding],
+    objected: &mut String,
+) -> bool {
+    let (span, fix) = (way.span, &way.fix);
+    let after = applied(&item.text, span, &fix.text);
+    let (start, end) = (span.start as usize, span.end as usize);
+    assert_eq!(&after.as_bytes()[..start], &item.text.as_bytes()[..start], "{finding:?} moved what stands before");
+    assert!(after.as_bytes().ends_with(&item.text.as_bytes()[end..]), "{finding:?} moved what stands after");
+    let left = found(scanner, &after, situation);
+    let wide = Finding { span, ..*finding };
+    let mut settled = true;
+    for other in objections(&wide, &fix.text, before, &left) {
+        settled = false;
+        let _ = writeln!(objected, "  ! {} {}", other.rule.id, after[other.span.range()].replace('\n', "⏎"));
+    }
+    settled
+}
+
+/// What is still found in place of a finding, or came because of its fix; `before` and `after` are findings of the two texts.
+fn objections<'a>(finding: &'a Finding, words: &'a str, before: &'a [Finding], after: &'a [Finding]) -> impl Iterator<Item = &'a Finding> {
     let end = finding.span.start as usize + words.len();
     let moved = words.len() as i64 - i64::from(finding.span.len());
-    let back = |at: u32| if at as usize >= end { (i64::from(at) - moved) as u32 } else { at };
-    after.iter().all(|now| {
+    let back = move |at: u32| if at as usize >= end { (i64::from(at) - moved) as u32 } else { at };
+    after.iter().filter(move |now| {
         let inside = (now.span.start as usize) < end && now.span.end > finding.span.start;
         let was = Span::new(back(now.span.start), back(now.span.end));
-        !inside && before.iter().any(|known| known != finding && known.span.overlaps(was))
+        // A neighbour of another kind from which the finding had been cut out may reach over the new words.
+        let is_known = |known: &Finding| {
+            known != finding
+                && known.span.overlaps(was)
+                && (!inside || (known.label() == now.label() && known.label() != finding.label() && !finding.span.contains(known.span)))
+        };
+        !before.iter().any(is_known)
     })
 }
 
@@ -67,6 +98,7 @@ fn ugly(text: &str, span: Span, words: &str) -> Option<&'static str> {
 struct Tally {
     findings: u32,
     settled: u32,
+    narrow: u32,
     texts: u32,
     clear: u32,
 }
@@ -74,31 +106,35 @@ struct Tally {
 #[test]
 fn the_first_fix_settles_its_finding_and_touches_nothing_else() {
     let mut scanner = Scanner::new();
-    let mut tally = Tally { findings: 0, settled: 0, texts: 0, clear: 0 };
+    let mut tally = Tally { findings: 0, settled: 0, narrow: 0, texts: 0, clear: 0 };
     let (mut kinds, mut listing): (BTreeMap<&str, (u32, u32)>, String) = Default::default();
     for (number, item) in corpus::load_all().iter().enumerate() {
         let situation = situation(item);
         let before = found(&mut scanner, &item.text, situation);
         for finding in &before {
-            let fixes = fixes(&mut scanner, &item.text, situation, finding);
-            for fix in &fixes {
-                let kind = ugly(&item.text, finding.span, &fix.text);
+            let ways = scanner.with_input(&item.text, situation, |input| fix::ways(input, finding));
+            let fixes: Vec<Fix> = ways.iter().filter(|way| way.span == finding.span).map(|way| way.fix.clone()).collect();
+            for way in &ways {
+                let kind = ugly(&item.text, way.span, &way.fix.text);
                 assert!(kind.is_none(), "text {number}, {finding:?}: {}", kind.unwrap_or_default());
             }
-            let fix = fixes.first();
-            let good = fix.is_some_and(|fix| {
-                let after = applied(&item.text, finding.span, &fix.text);
-                let (start, end) = (finding.span.start as usize, finding.span.end as usize);
-                assert_eq!(&after.as_bytes()[..start], &item.text.as_bytes()[..start], "{finding:?} moved what stands before");
-                assert!(after.as_bytes().ends_with(&item.text.as_bytes()[end..]), "{finding:?} moved what stands after");
-                settles(finding, &fix.text, &before, &found(&mut scanner, &after, situation))
-            });
+            let mut objected = String::new();
+            let mut tries = |way: &Wide| settles(&mut scanner, item, situation, finding, way, &before, &mut objected);
+            let good = ways.first().is_some_and(&mut tries);
+            let own = ways.iter().find(|way| way.span == finding.span);
+            let narrow = if own == ways.first() { good } else { own.is_some_and(&mut tries) };
+            let wider = ways.first().filter(|way| way.span != finding.span);
+            tally.narrow += u32::from(narrow);
             tally.findings += 1;
             tally.settled += u32::from(good);
             let kind = kinds.entry(finding.label().as_str()).or_default();
             kind.0 += 1;
             kind.1 += u32::from(good);
             note(&mut listing, number, item, finding.span, finding.rule.id, &fixes, good);
+            if let Some(wider) = wider {
+                let _ = writeln!(listing, "  * {}", wider.fix.text.replace('\n', "⏎"));
+            }
+            listing.push_str(&objected);
         }
         if !before.is_empty() {
             tally.texts += 1;
@@ -130,8 +166,15 @@ fn ends_clear(scanner: &mut Scanner, text: &str, situation: Situation<'_>) -> bo
 
 fn shares(tally: &Tally) -> BTreeMap<&'static str, f64> {
     let share = |part: u32, whole: u32| (f64::from(part) / f64::from(whole) * 1000.0).floor() / 1000.0;
-    println!("{} of {} findings settled, {} of {} texts clear", tally.settled, tally.findings, tally.clear, tally.texts);
-    BTreeMap::from([("settled", share(tally.settled, tally.findings)), ("clear", share(tally.clear, tally.texts))])
+    println!(
+        "{} of {} findings settled, {} in their own words, {} of {} texts clear",
+        tally.settled, tally.findings, tally.narrow, tally.clear, tally.texts
+    );
+    BTreeMap::from([
+        ("settled", share(tally.settled, tally.findings)),
+        ("narrow", share(tally.narrow, tally.findings)),
+        ("clear", share(tally.clear, tally.texts)),
+    ])
 }
 
 /// The shares of today are no lower than those committed.
@@ -145,9 +188,9 @@ fn hold(now: &BTreeMap<&str, f64>) {
         let is = now[name.as_str()];
         assert!(is >= was - SLACK, "{name}: {was} before, {is} now");
     }
-    // The aim is 0.95. Rules alone reach 0.98; the learned weights, which read everything around as well, still speak up
-    // at times after a fix, or begin to at a neighbour.
-    assert!(now["settled"] >= 0.88);
+    assert!(now["settled"] >= 0.95);
+    // What a fix of the finding's own words does: who applies fixes by position alone gets only those.
+    assert!(now["narrow"] >= 0.94);
 }
 
 /// A classifier marks words of any kind: what people marked stands for what it will.
