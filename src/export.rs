@@ -1,7 +1,7 @@
 //! What JavaScript sees, and the only place that turns our types into its values.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Reflect};
 use serde::Serialize;
@@ -12,7 +12,7 @@ use crate::finding::{Context, Finding, Fix};
 use crate::page::app::{self, App, Settings};
 use crate::page::field::Opener;
 use crate::page::tell::{Tell, Teller};
-use crate::policy::Policy;
+use crate::policy::{Node, Policy, Problem};
 use crate::scan::{Scanner, Situation};
 use crate::text::Snapshot;
 use crate::{fix, rules};
@@ -88,6 +88,109 @@ pub fn check_text(text: String, context: &str, fixes: Option<bool>) -> Result<Js
 thread_local! {
     /// Kept from call to call, so that a text that grows by a key is not scanned from its beginning.
     static SCANNER: RefCell<Scanner> = RefCell::default();
+    /// What holds, and from what it was read: a page hears of many changes of storage that are none of the policy.
+    static POLICY: RefCell<Held> = RefCell::default();
+    /// What is at work on this page.
+    static APPS: RefCell<Vec<Weak<RefCell<App>>>> = RefCell::default();
+}
+
+/// A policy with what it was read from.
+#[derive(Default)]
+struct Held {
+    managed: Option<Node>,
+    local: Option<Node>,
+    policy: Rc<Policy>,
+    problems: Vec<Problem>,
+}
+
+/// Something in a policy that was left out.
+#[derive(Serialize)]
+struct WireProblem {
+    path: String,
+    expected: String,
+    found: String,
+}
+
+impl From<Problem> for WireProblem {
+    fn from(problem: Problem) -> Self {
+        Self { path: problem.path, expected: problem.expected, found: problem.found }
+    }
+}
+
+/// What holds for one key.
+#[derive(Serialize)]
+struct WireKey {
+    key: &'static str,
+    source: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Node>,
+}
+
+/// What an options page shows.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WireEffective {
+    keys: Vec<WireKey>,
+    problems: Vec<WireProblem>,
+    own_problems: Vec<WireProblem>,
+}
+
+/// Takes up a policy at once, on this page and for [`check_text`]: `managed` as the organisation wrote it, `local` as the
+/// person chose it in the options, either of them perhaps undefined. Gives what was wrong with the organisation's, as a list
+/// of `{path, expected, found}`; all else of it holds.
+///
+/// # Errors
+/// When the list cannot be made into a value of JavaScript.
+#[wasm_bindgen]
+pub fn set_policy(managed: JsValue, local: JsValue) -> Result<JsValue, JsValue> {
+    let policy = take_policy(&managed, &local);
+    let apps: Vec<_> = APPS.with_borrow_mut(|apps| {
+        apps.retain(|app| app.strong_count() > 0);
+        apps.iter().filter_map(Weak::upgrade).collect()
+    });
+    for app in apps {
+        if let Ok(mut app) = app.try_borrow_mut() {
+            app.set_policy(Rc::clone(&policy));
+        }
+    }
+    let problems: Vec<WireProblem> = POLICY.with_borrow(|held| held.problems.iter().cloned().map(WireProblem::from).collect());
+    serde_wasm_bindgen::to_value(&problems).map_err(Into::into)
+}
+
+/// What would hold, for the options page: `{keys: [{key, source, value}], problems, ownProblems}`, with `source` one of
+/// default, person, organization and both.
+///
+/// # Errors
+/// When it cannot be made into a value of JavaScript.
+#[wasm_bindgen]
+pub fn effective_policy(managed: JsValue, local: JsValue) -> Result<JsValue, JsValue> {
+    let effective = Policy::effective(&read_node(&managed), &read_node(&local));
+    let value = |key: &str| effective.values.get(key).cloned();
+    let keys = effective.sources.iter().map(|(key, source)| WireKey { key, source: source.as_str(), value: value(key) }).collect();
+    let wire = |problems: Vec<Problem>| problems.into_iter().map(WireProblem::from).collect();
+    let wire = WireEffective { keys, problems: wire(effective.problems), own_problems: wire(effective.own_problems) };
+    wire.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(Into::into)
+}
+
+/// The policy of these two, read anew only where they have changed.
+fn take_policy(managed: &JsValue, local: &JsValue) -> Rc<Policy> {
+    let (managed, local) = (read_node(managed), read_node(local));
+    POLICY.with_borrow_mut(|held| {
+        if held.managed.as_ref() != Some(&managed) || held.local.as_ref() != Some(&local) {
+            let effective = Policy::effective(&managed, &local);
+            *held = Held { managed: Some(managed), local: Some(local), policy: Rc::new(effective.policy), problems: effective.problems };
+            SCANNER.with_borrow_mut(|scanner| scanner.set_house(&held.policy.house));
+        }
+        Rc::clone(&held.policy)
+    })
+}
+
+/// A value of JavaScript as a policy is read; what is none, is an empty policy.
+fn read_node(value: &JsValue) -> Node {
+    if value.is_undefined() || value.is_null() {
+        return Node::empty();
+    }
+    serde_wasm_bindgen::from_value(value.clone()).unwrap_or_else(|_| Node::empty())
 }
 
 /// Of how many findings of one text the fixes are tried before they are offered; each trial is a scan of what is around.
@@ -182,7 +285,12 @@ pub fn start(settings: &JsValue, tell: Function) -> Result<Handle, JsValue> {
         }
     }));
     let (settings, encoding) = (read_settings(settings)?, read_encoding(settings));
-    Ok(Handle { app: App::start(settings, teller), encoding: RefCell::new(encoding) })
+    let app = App::start(settings, teller);
+    APPS.with_borrow_mut(|apps| {
+        apps.retain(|app| app.strong_count() > 0);
+        apps.push(Rc::downgrade(&app));
+    });
+    Ok(Handle { app, encoding: RefCell::new(encoding) })
 }
 
 #[wasm_bindgen]
@@ -249,12 +357,21 @@ fn read_settings(settings: &JsValue) -> Result<Settings, Error> {
             found: "another word".to_owned(),
         });
     }
+    let site = get("site").as_string().or_else(site_here).unwrap_or_default();
+    let policy = take_policy(&get("policy"), &get("options"));
     Ok(Settings {
-        policy: Policy::default(),
-        off: get("off").is_truthy(),
-        context: known.flatten(),
+        off: get("off").is_truthy() || !policy.works_on(&site),
+        context: known.flatten().or_else(|| policy.context_of(&site)),
+        policy,
+        site,
         opener: Opener::new(get("openRoot").dyn_into().ok()),
     })
+}
+
+/// Host and path of the page.
+fn site_here() -> Option<String> {
+    let location = web_sys::window()?.location();
+    Some(format!("{}{}", location.hostname().ok()?, location.pathname().ok()?))
 }
 
 fn read_encoding(settings: &JsValue) -> String {

@@ -36,6 +36,9 @@ const LONGEST: usize = 2_000;
 
 /// What may stand in place of a finding's words, best first. Empty where only the author can say it better.
 pub fn offer(input: &Input<'_>, finding: &Finding) -> Vec<Fix> {
+    if let Some(fixes) = input.house.and_then(|house| house.fixes(finding)) {
+        return fixes;
+    }
     offer_for(input, finding.span, finding.label(), finding.severity)
 }
 

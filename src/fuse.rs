@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Family, Finding, Label, Severity};
+use crate::policy::house::is_of_organization;
 use crate::rules::Input;
 use crate::text::{Kind, Span};
 
@@ -14,7 +15,15 @@ use crate::text::{Kind, Span};
 pub(crate) fn fuse(input: &Input<'_>, raw: &mut [Finding], out: &mut Vec<Finding>) {
     raw.sort_by_key(|finding| {
         let silent = finding.severity == Severity::Note;
-        (silent, rank(finding), core::cmp::Reverse(finding.span.len()), finding.span.start, finding.rule.id)
+        // An organisation that wrote something down wants to hear of that, and not of what else it may be.
+        (
+            silent,
+            !is_of_organization(finding.rule),
+            rank(finding),
+            core::cmp::Reverse(finding.span.len()),
+            finding.span.start,
+            finding.rule.id,
+        )
     });
     let mut kept: BTreeMap<u32, Finding> = BTreeMap::new();
     for finding in raw.iter() {

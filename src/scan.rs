@@ -5,10 +5,12 @@
 //! on random edits.
 
 use core::ops::Range;
+use std::rc::Rc;
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
 use crate::model::{Learned, touched};
+use crate::policy::house::{House, Memory};
 use crate::rules::evidence::Tally;
 use crate::rules::index::{Purpose, Walk};
 use crate::rules::pattern::Matcher;
@@ -62,6 +64,9 @@ pub struct Scanner {
     /// Where each rule wakes, by its number.
     woken: Vec<Vec<u32>>,
     tally: Vec<Tally>,
+    /// What the organisation says; nothing where it says nothing.
+    house: Option<Rc<House>>,
+    memory: Memory,
 }
 
 impl Default for Scanner {
@@ -98,7 +103,22 @@ impl Scanner {
             matcher: Matcher::default(),
             woken: Vec::new(),
             tally: Vec::new(),
+            house: None,
+            memory: Memory::default(),
         }
+    }
+
+    /// Takes up what an organisation's policy says of its names, words and replies.
+    pub fn set_house(&mut self, house: &Rc<House>) {
+        let house = (!house.is_empty()).then(|| Rc::clone(house));
+        if self.house.as_ref().map(Rc::as_ptr) == house.as_ref().map(Rc::as_ptr) {
+            return;
+        }
+        self.house = house;
+        self.memory = Memory::default();
+        self.learned.clear();
+        let all = 0..self.document.parsed().sentences.len();
+        self.weigh(all);
     }
 
     /// What must not go out of `text`: in order, not overlapping, on character boundaries.
@@ -157,6 +177,7 @@ impl Scanner {
             recipients: self.recipients,
             woken: &[],
             tally: &[],
+            house: self.house.as_ref(),
         }
     }
 
@@ -223,12 +244,15 @@ impl Scanner {
         weighed.clear();
         weighed.extend_from_slice(&self.raw);
         excuse(&mut weighed, &self.excuses);
+        self.ask_house(&mut weighed, House::find_patients);
         let logistics = self.is_logistics(&weighed);
         if logistics {
             for finding in &mut weighed {
                 finding.severity = Severity::Note;
             }
         }
+        // What an organisation wrote down keeps the severity that it has there.
+        self.ask_house(&mut weighed, House::find_words);
         let (mut fused, mut findings) = (core::mem::take(&mut self.fused), core::mem::take(&mut self.findings));
         let mut learned = core::mem::replace(&mut self.learned, Learned::new(false));
         let parsed = self.document.parsed();
@@ -242,11 +266,24 @@ impl Scanner {
         } else {
             findings.clone_from(&fused);
         }
+        if let Some(house) = input.house {
+            findings.retain(|finding| !house.is_own(&input, finding));
+        }
         self.learned = learned;
         self.weighed = weighed;
         self.fused = fused;
         self.findings = findings;
         self.logistics = logistics;
+    }
+
+    /// Adds what the organisation's own terms, patterns and roster find, and takes away what only names the practice.
+    fn ask_house(&mut self, found: &mut Vec<Finding>, find: fn(&House, &Input<'_>, &mut Memory, &mut Vec<Finding>)) {
+        let Some(house) = self.house.as_ref() else { return };
+        let mut memory = core::mem::take(&mut self.memory);
+        let input = self.input(self.document.parsed());
+        found.retain(|finding| !house.is_own(&input, finding));
+        find(house, &input, &mut memory, found);
+        self.memory = memory;
     }
 
     /// Whether all that was found is what arranging a visit takes, in a private message or e-mail to one person: the

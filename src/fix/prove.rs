@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use crate::finding::{Finding, Label, Severity};
+use crate::policy::House;
 use crate::rules::Input;
 use crate::scan::{REACH, Scanner, Situation};
 use crate::text::Span;
@@ -12,6 +14,8 @@ use crate::text::Span;
 struct Bench {
     scanner: Scanner,
     before: Vec<Finding>,
+    /// What no organisation says.
+    none: Rc<House>,
 }
 
 thread_local! {
@@ -41,7 +45,8 @@ impl<'a> Trial<'a> {
         let span = (span.start as usize).checked_sub(from)?..(span.end as usize).checked_sub(from)?;
         let trial = Self { input, text, span, quiet: severity == Severity::Note };
         BENCH.with_borrow_mut(|bench| {
-            let bench = bench.get_or_insert_with(|| Bench { scanner: Scanner::new(), before: Vec::new() });
+            let bench = bench.get_or_insert_with(|| Bench { scanner: Scanner::new(), before: Vec::new(), none: Rc::default() });
+            bench.scanner.set_house(input.house.unwrap_or(&bench.none));
             let found = bench.scanner.scan(trial.text, trial.situation());
             bench.before.clear();
             bench.before.extend(found.iter().copied());
@@ -65,7 +70,7 @@ impl<'a> Trial<'a> {
         let end = self.span.start + words.len();
         let moved = words.len() as i64 - (self.span.end - self.span.start) as i64;
         BENCH.with_borrow_mut(|bench| {
-            let Some(Bench { scanner, before }) = bench else { return Outcome::Stays };
+            let Some(Bench { scanner, before, .. }) = bench else { return Outcome::Stays };
             let found = scanner.scan(&after, self.situation());
             let heard = found.iter().filter(|finding| self.quiet || finding.severity != Severity::Note);
             let judged = heard.map(|finding| {

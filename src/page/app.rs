@@ -23,6 +23,7 @@ use super::tell::{Status, Teller};
 pub use super::tools::{Settings, Tools};
 use crate::error::Error;
 use crate::finding::{Finding, Severity};
+use crate::policy::Policy;
 use crate::scan::Scanner;
 
 /// How many fields are watched at a time; beyond it the one left longest ago goes.
@@ -72,7 +73,9 @@ impl App {
                     app.drain();
                 }
             }));
-            let tools = Tools { inbox, scanner: Scanner::new(), settings, ignored: Ignored::default(), teller };
+            let mut scanner = Scanner::new();
+            scanner.set_house(&settings.policy.house);
+            let tools = Tools { inbox, scanner, settings, ignored: Ignored::default(), teller };
             RefCell::new(Self {
                 presence: None,
                 pointer: None,
@@ -111,6 +114,7 @@ impl App {
 
     /// Takes up other settings.
     pub fn configure(&mut self, settings: Settings) {
+        self.tools.scanner.set_house(&settings.policy.house);
         self.tools.settings = settings;
         self.close_card(false);
         self.close_gate();
@@ -119,6 +123,13 @@ impl App {
         }
         self.watch_pointer();
         self.drain();
+    }
+
+    /// Takes up another policy; all else stays as it was set.
+    pub fn set_policy(&mut self, policy: Rc<Policy>) {
+        let settings = self.tools.settings.clone();
+        let off = settings.off && settings.policy.works_on(&settings.site) || !policy.works_on(&settings.site);
+        self.configure(Settings { policy, off, ..settings });
     }
 
     /// How things stand.

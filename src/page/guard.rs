@@ -237,7 +237,7 @@ impl Guard {
         let before = core::mem::take(&mut self.shown);
         let mut is_waiting = false;
         for finding in &self.findings {
-            let action = tools.policy().decide(finding);
+            let action = tools.policy().decide(finding, self.context, &tools.settings.site);
             let words = snapshot.get(finding.span).unwrap_or("");
             if action == Action::Allow || tools.ignored.holds(finding, words) {
                 continue;

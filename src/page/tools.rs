@@ -1,5 +1,7 @@
 //! What every guard works with.
 
+use std::rc::Rc;
+
 use super::field::Opener;
 use super::ignored::Ignored;
 use super::inbox::Inbox;
@@ -12,7 +14,9 @@ use crate::scan::Scanner;
 #[derive(Clone, Default)]
 pub struct Settings {
     /// What the organisation wants.
-    pub policy: Policy,
+    pub policy: Rc<Policy>,
+    /// Where we are: host and path; empty where that is not known.
+    pub site: String,
     /// Paused here.
     pub off: bool,
     /// What is being written, where the page says so itself.
@@ -37,7 +41,7 @@ pub struct Tools {
 
 impl Tools {
     /// What the organisation wants.
-    pub const fn policy(&self) -> &Policy {
+    pub fn policy(&self) -> &Policy {
         &self.settings.policy
     }
 }

@@ -9,7 +9,10 @@ pub mod evidence;
 pub mod index;
 pub mod pattern;
 
+use std::rc::Rc;
+
 use crate::finding::{Context, Finding, Label, Severity};
+use crate::policy::House;
 use crate::text::{Parsed, Span};
 use pattern::Pattern;
 
@@ -66,6 +69,8 @@ pub struct Input<'a> {
     pub woken: &'a [u32],
     /// Running counts for [`evidence::Scene`]; one more than there are tokens, or none.
     pub tally: &'a [evidence::Tally],
+    /// What the organisation's policy says of its names, words and replies, where there is one.
+    pub house: Option<&'a Rc<House>>,
 }
 
 impl<'a> Input<'a> {

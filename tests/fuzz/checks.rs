@@ -114,7 +114,7 @@ pub fn policy(bytes: &[u8]) {
     let mut scanner = Scanner::new();
     let policy = Policy::default();
     for finding in scanner.scan(&text, Situation::of(context)) {
-        let action = policy.decide(finding);
+        let action = policy.decide(finding, context, "www.example.org/page");
         assert!(action > Action::Allow, "{finding:?} is let go");
         assert!(finding.severity != curbside::finding::Severity::Block || action >= Action::Warn, "{finding:?} is only noted");
     }

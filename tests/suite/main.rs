@@ -15,6 +15,7 @@ mod fixes;
 mod fuzz;
 mod hostile;
 mod marks;
+mod policy;
 mod rules;
 mod text;
 mod tidy;
