@@ -34,6 +34,18 @@ const WASM_FEATURES = [...JS_FEATURES, '--enable-reference-types', '--enable-mul
  * nothing, and its `z` saves 64 KB and makes scanning twice as slow in both encodings.
  */
 const OPTIMISE = PROFILE === 'quick' ? '-O1' : '-O3';
+/**
+ * PERF: V8 never optimises a function of more than 60 KB of its bytecode, which is about 20 KB of wasm, and what it only
+ * interprets is thirty times slower. wasm-opt by itself puts each function that is called from one place into its
+ * caller, which made the scanner's two longest functions 130 KB: the JavaScript took 10 times as long as the wasm. With
+ * small bounds it takes 2 to 3 times as long; tests/encodings watches that.
+ *
+ * Parts of the memory that are zero are left in: without them the data are 20,000 pieces, each with a call that decodes it
+ * (70 ms to load instead of 150).
+ */
+const OPTIMISE_JS = [
+  OPTIMISE, '--one-caller-inline-max-function-size=30', '--flexible-inline-max-function-size=10', '--skip-pass=memory-packing',
+];
 
 /** Makes `dist/pkg/` from what cargo linked; does nothing when neither that nor a tool changed. */
 export async function makeEncodings() {
@@ -90,11 +102,11 @@ async function encodeJs() {
 
   const lowered = join(out, 'lowered.wasm');
   await tool('wasm-opt', [
-    ...JS_FEATURES, '--llvm-memory-copy-fill-lowering', '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', OPTIMISE,
+    ...JS_FEATURES, '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', ...OPTIMISE_JS,
     join(out, 'curbside_bg.wasm'), '-o', lowered,
   ]);
   const module = join(out, 'curbside_wasm2js.js');
-  await tool('wasm2js', [OPTIMISE, lowered, '-o', module]);
+  await tool('wasm2js', [...OPTIMISE_JS, lowered, '-o', module]);
   await writeFile(module, parsedOnce(await readFile(module, 'utf8')));
 
   const glue = join(out, 'curbside_bg.js');

@@ -130,18 +130,20 @@ test('the same findings on a megabyte, and after the memory has grown for it', (
 
 test('how fast each is', (t) => {
   const texts = corpora.flatMap(read);
+  // The time that the processor gave us: what else the machine does stretches the clock's.
   const scan = (module) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const { text, context } of texts) module.check_text(text, context, false);
-    return performance.now() - start;
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
   };
-  const best = (module) => Math.min(scan(module), scan(module), scan(module));
+  const best = (module) => Math.min(...Array.from({ length: 5 }, () => scan(module)));
   const [a, b] = [best(wasm), best(js)];
   const letters = texts.reduce((sum, { text }) => sum + text.length, 0);
   const each = (time) => `${((time / texts.length) * 1000).toFixed(0)} µs a text of ${Math.round(letters / texts.length)} letters`;
   t.diagnostic(`first load: wasm ${started.wasm.toFixed(1)} ms, js ${started.js.toFixed(1)} ms`);
-  t.diagnostic(`wasm ${each(a)}, js ${each(b)}: js is ${(b / a).toFixed(2)} times slower (the aim is 5 at most)`);
-  // A bound that a busy machine does not reach; it is there for the day when 64-bit arithmetic gets onto the hot path.
-  // The learned weights and the judge of names brought the ratio from 2.5 to 11: the aim is missed, and is to be met again.
-  assert.ok(b / a < 30, `js is ${(b / a).toFixed(1)} times slower than wasm`);
+  t.diagnostic(`wasm ${each(a)}, js ${each(b)}: js is ${(b / a).toFixed(2)} times slower`);
+  // It is 2 to 3. A function of the hot path that is too long for V8 to optimise, or 64-bit arithmetic on it, makes it 10:
+  // see OPTIMISE_JS in extension/build/encodings.mjs.
+  assert.ok(b / a < 5, `js is ${(b / a).toFixed(1)} times slower than wasm`);
 });
