@@ -89,6 +89,9 @@ async function take(port, told) {
     counted.add(told.id);
     if (counted.size > 2000) counted.clear();
     counting = counting.then(() => count(told.action)).catch(() => {});
+    if (told.action === 'ignored' && told.print !== undefined && !port.sender.tab.incognito) {
+      counting = counting.then(() => leaveAlone(told)).catch(() => {});
+    }
   }
   await keep(told, port.sender);
   // The page may be gone by now, and then nobody waits for the answer.
@@ -111,6 +114,21 @@ async function count(action, by = 1) {
   const { counts } = await storage.local.get('counts');
   const known = counts?.day === day ? counts : { day };
   await storage.local.set({ counts: { ...known, [action]: (known[action] ?? 0) + by } });
+}
+
+// "This is fine here": from now on that rule leaves those words alone, on every page. What is kept is a number of 24 bits
+// made of the words and of `salt`; see src/page/ignored.rs. The oldest go first.
+const MOST_IGNORED = 1000;
+
+async function leaveAlone({ rule, print }) {
+  const { ignored = [] } = await storage.local.get('ignored');
+  const others = ignored.filter((one) => one.rule !== rule || one.print !== print);
+  await storage.local.set({ ignored: [...others, { rule, print, time: Date.now() }].slice(-MOST_IGNORED) });
+}
+
+async function salt() {
+  const { salt: drawn } = await storage.local.get('salt');
+  if (drawn === undefined) await storage.local.set({ salt: crypto.getRandomValues(new Uint32Array(1))[0] });
 }
 
 // ---------------------------------------------------------------------------------------------------- housekeeping
@@ -190,7 +208,29 @@ runtime.onConnect.addListener((port) => {
   port.onDisconnect.addListener(() => mark(sender, 'idle'));
 });
 
+// ---------------------------------------------------------------------------------------------------- first minute
+
+// Who was given Curbside by an organisation may find that it wants no welcome; its policy arrives some seconds late.
+const LATE_POLICY = 10_000;
+
+async function welcome() {
+  const { installType } = await chrome.management.getSelf();
+  // Somebody who develops, or a test, loads us by hand and knows us.
+  if (installType === 'development') return;
+  let managed = await managedNow();
+  for (const end = Date.now() + LATE_POLICY; installType === 'admin' && !Object.keys(managed).length && Date.now() < end; ) {
+    await new Promise((later) => setTimeout(later, 250));
+    managed = await managedNow();
+  }
+  if (managed.onboarding === false) return;
+  await chrome.tabs.create({ url: runtime.getURL('onboarding/onboarding.html') });
+}
+
+runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') welcome().catch(() => {});
+});
 // Being woken when the browser starts is all that is wanted: the last line does the rest.
 runtime.onStartup.addListener(() => {});
 
+salt().catch(() => {});
 follow(false).catch(() => {});

@@ -31,11 +31,13 @@ export function prepare({ settings, isAlive, look, page }) {
     if (!hasRead) storage.onChanged.addListener(reread);
     hasRead = true;
     const [local, managed] = await Promise.all([
-      storage.local.get(['paused', PAUSED_HERE, OPTIONS]),
+      storage.local.get(['paused', PAUSED_HERE, OPTIONS, 'ignored', 'salt']),
       managedPolicy(storage),
     ]);
     settings.policy = managed;
     settings.options = local[OPTIONS] ?? {};
+    settings.ignored = managed.allowIgnore === false ? [] : (local.ignored ?? []);
+    settings.salt = local.salt ?? 0;
     mayPause = managed.allowPause !== false;
     isPausedHere = mayPause && Boolean(local[PAUSED_HERE]);
     settings.off = isPausedHere || (mayPause && Boolean(local.paused));
@@ -44,7 +46,7 @@ export function prepare({ settings, isAlive, look, page }) {
 
   // The background counts in the same storage; only what concerns this page is worth reading again.
   function reread(changes, area) {
-    if (area === 'managed' || [KNOWN, OPTIONS, 'paused', PAUSED_HERE].some((key) => key in changes)) read();
+    if (area === 'managed' || [KNOWN, OPTIONS, 'ignored', 'salt', 'paused', PAUSED_HERE].some((key) => key in changes)) read();
   }
 
   // BROWSER: in Chromium the Content-Security-Policy of the page decides whether a content script may compile WebAssembly,

@@ -31,7 +31,7 @@ test('a message is a record only when it has known keys with known words', () =>
   assert.ok(isTold({ ...TOLD, action: 'justified', reason: 'Not about a patient', context: 'email', id: 'a1-b2' }));
   for (const wrong of [
     { text: 'Dana' }, { rule: 'Dana Delta' }, { rule: '' }, { label: 'x'.repeat(200) }, { severity: 'high' }, { action: 'typed' },
-    { context: 'Dana' }, { id: 'Dana Delta' }, { note: 'x'.repeat(201) }, { reason: 7 }, { kind: 'status' }, { words: [] },
+    { context: 'Dana' }, { id: 'Dana Delta' }, { note: 'x'.repeat(201) }, { reason: 7 }, { kind: 'status' }, { words: [] }, { print: 'Dana' }, { print: 2 ** 24 },
   ]) assert.equal(isTold({ ...TOLD, ...wrong }), false, Object.keys(wrong)[0]);
   for (const wrong of [null, undefined, 7, 'record', []]) assert.equal(isTold(wrong), false);
 });

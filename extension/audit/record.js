@@ -28,7 +28,7 @@ export const NOTHING_BEFORE = '0'.repeat(64);
 
 const isRuleName = (value) => typeof value === 'string' && value.length <= 96 && /^[a-z]+(\.[a-z-]+)+(\/[a-z0-9-]+)*$/.test(value);
 const isWords = (value) => value === undefined || (typeof value === 'string' && value.length <= REASON_LENGTH);
-const TOLD = new Set(['kind', 'id', 'rule', 'label', 'severity', 'action', 'context', 'reason', 'note']);
+const TOLD = new Set(['kind', 'id', 'rule', 'label', 'severity', 'action', 'context', 'reason', 'note', 'print']);
 
 /** Whether a message from a page is a record and nothing else. */
 export const isTold = (message) =>
@@ -41,7 +41,8 @@ export const isTold = (message) =>
   ACTIONS.includes(message.action) &&
   (message.context === undefined || CONTEXTS.includes(message.context)) &&
   isWords(message.reason) &&
-  isWords(message.note);
+  isWords(message.note) &&
+  (message.print === undefined || (Number.isInteger(message.print) && message.print >= 0 && message.print < 2 ** 24));
 
 /** One line, without halves of characters, never longer than a reason may be. */
 const line = (words = '') => words.replace(/\s+/gu, ' ').trim().slice(0, REASON_LENGTH).toWellFormed();

@@ -1,12 +1,10 @@
 // The popup: how things stand on this page, two switches, what Curbside did today. It asks the page, it keeps nothing,
 // and it learns counts only.
 
-const at = (id) => document.getElementById(id);
-const say = (key, ...values) => chrome.i18n.getMessage(key, values.map(String));
-
-for (const element of document.querySelectorAll('[data-i18n]')) element.textContent = say(element.dataset.i18n);
-document.documentElement.lang = say('language');
-at('version').textContent = say('version', chrome.runtime.getManifest().version);
+import { openStore } from '../audit/store.js';
+import { managedPolicy } from '../policy.js';
+import { at } from '../pages/dom.js';
+import { say, translate } from '../pages/words.js';
 
 // How long a page may take to answer before we say that Curbside does not run there; a page that answers later is
 // still heard.
@@ -15,7 +13,9 @@ const ASK_AGAIN = 1000;
 
 // What each frame of the tab answered last.
 const frames = new Map();
+let encodings = [];
 let everywhere = false;
+let mayPause = true;
 
 // The state of the page is the one of its frames that matters most.
 const ORDER = ['unavailable', 'findings', 'off', 'checked', 'idle'];
@@ -40,11 +40,11 @@ function show() {
   at('severities').hidden = state !== 'findings';
   for (const key of ['block', 'warn', 'note']) write(key, sum(key));
 
-  at('site-row').hidden = !all.length;
+  at('site-row').hidden = !all.length || !mayPause;
   at('site').checked = isPausedHere;
   at('everywhere').checked = everywhere;
 
-  const encodings = all.map((frame) => frame.encoding);
+  encodings = all.map((frame) => frame.encoding);
   const encoding = encodings.includes('js') ? 'encodingJs' : encodings.includes('wasm') ? 'encodingWasm' : null;
   write('encoding', encoding ? say(encoding) : '');
 }
@@ -57,9 +57,9 @@ function write(id, text) {
 function showCounts(counts) {
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-  for (const element of document.querySelectorAll('[data-count]')) {
-    element.textContent = (counts?.day === day && counts[element.dataset.count]) || 0;
-  }
+  const of = (name) => (counts?.day === day && counts[name]) || 0;
+  for (const element of document.querySelectorAll('[data-count]')) element.textContent = of(element.dataset.count);
+  write('requests', say('requests', of('requests')));
 }
 
 chrome.storage.onChanged.addListener((changes, area) => {
@@ -95,9 +95,38 @@ async function connect() {
 at('site').addEventListener('change', ({ target }) => ask({ pause: target.checked }));
 at('everywhere').addEventListener('change', ({ target }) => chrome.storage.local.set({ paused: target.checked }));
 
+at('options').addEventListener('click', () => {
+  chrome.runtime.openOptionsPage();
+  window.close();
+});
+
+// Rules and versions, for whoever looks after Curbside. Not in the person's language: it is read by others.
+const WEEK = 7 * 86_400_000;
+
+async function reportOfWrong() {
+  const records = await openStore().then((store) => store.since(new Date(Date.now() - WEEK).toISOString())).catch(() => []);
+  const rules = new Map();
+  for (const { action, rule } of records) if (action === 'wrong') rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  const { version } = chrome.runtime.getManifest();
+  const lines = [...rules].map(([rule, count]) => `${rule}: ${count}`);
+  return [`curbside ${version}`, `encoding: ${[...new Set(encodings)].join(', ')}`, `browser: ${navigator.userAgent}`, 'wrong, 7 days:', ...lines].join('\n');
+}
+
+at('copy').addEventListener('click', async () => {
+  await navigator.clipboard.writeText(await reportOfWrong());
+  at('copied').textContent = say('reportCopied');
+});
+
 async function open() {
-  const stored = await chrome.storage.local.get(['paused', 'counts']);
-  everywhere = Boolean(stored.paused);
+  await translate();
+  at('version').textContent = say('version', chrome.runtime.getManifest().version);
+  const [stored, managed] = await Promise.all([chrome.storage.local.get(['paused', 'counts']), managedPolicy()]);
+  mayPause = managed.allowPause !== false;
+  everywhere = mayPause && Boolean(stored.paused);
+  at('everywhere-row').hidden = !mayPause;
+  at('pause-closed').hidden = mayPause;
+  at('managed').hidden = !Object.keys(managed).length;
+  at('managed').textContent = say('managedShort', managed.organization || say('yourOrganization'));
   showCounts(stored.counts);
   await connect();
   setTimeout(show, PATIENCE);
