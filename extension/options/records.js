@@ -18,6 +18,7 @@ const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase
 const words = { action: (name) => say(camel(name)), severity: (name) => say(name), context: (name) => say(camel(`context-${name}`)) };
 
 let store = null;
+let drawnWidth = 0;
 let all = [];
 let policy = auditOf({});
 
@@ -37,6 +38,7 @@ export async function makeRecords() {
     await chrome.permissions.request({ origins: [originOf(policy.report)], ...kind });
     await showReport();
   });
+  new ResizeObserver(([{ contentRect }]) => contentRect.width && Math.abs(contentRect.width - drawnWidth) > 1 && draw()).observe(at('chart'));
   // The background counts with each record it stores.
   chrome.storage.onChanged.addListener((changes) => 'counts' in changes && read());
 }
@@ -76,7 +78,7 @@ function draw() {
   const from = days ? new Date(Date.now() - days * DAY).toISOString() : '';
   const wanted = Object.entries(FILTERS).map(([id, key]) => [key, at(id).value]).filter(([, value]) => value);
   const found = all.filter((record) => record.time >= from && wanted.every(([key, value]) => record[key] === value));
-  at('records-count').textContent = say('recordsFound', found.length, all.length);
+  at('records-count').textContent = all.length ? say('recordsFound', found.length, all.length) : say('recordsNone');
   const when = new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short' });
   at('record-rows').replaceChildren(...found.slice(-MOST_ROWS).reverse().map((record) => make('tr', {},
     make('td', { class: 'when' }, when.format(new Date(record.time))),
@@ -86,16 +88,18 @@ function draw() {
     make('td', {}, CONTEXTS.includes(record.context) ? words.context(record.context) : ''),
     make('td', {}, record.site),
     make('td', {}, [record.reason, record.note].filter(Boolean).join(' · ')))));
+  for (const id of ['chart', 'record-table', 'export-buttons']) at(id).hidden = !all.length;
   drawChart(found, days || 90);
 }
 
-const WIDTH = 760;
 const HEIGHT = 160;
 const BASE = 132;
 const LEFT = 36;
 
-/** A column for each day, its severities one above the other. */
+/** A column for each day, its severities one above the other. As wide as there is room, so that its words keep their size. */
 function drawChart(found, days) {
+  const WIDTH = Math.max(260, at('chart').clientWidth);
+  drawnWidth = at('chart').clientWidth;
   const count = Math.min(days, 90);
   // The person's own days, as on the wall.
   const dayOf = (date) => `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
