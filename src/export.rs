@@ -14,8 +14,8 @@ use crate::page::field::Opener;
 use crate::page::tell::{Tell, Teller};
 use crate::policy::{Node, Policy, Problem};
 use crate::scan::{Scanner, Situation};
-use crate::text::Snapshot;
-use crate::{fix, rules};
+use crate::text::{Snapshot, Span};
+use crate::{decided, fix, rules};
 
 /// A finding as JavaScript gets it.
 #[derive(Serialize)]
@@ -28,7 +28,16 @@ struct WireFinding {
     title: &'static str,
     why: &'static str,
     law: &'static [&'static str],
+    /// The words that decided; none where the fixes were not asked for either.
+    words: Vec<WireSpan>,
     fixes: Vec<WireFix>,
+}
+
+/// Some words of the text.
+#[derive(Serialize)]
+struct WireSpan {
+    start: u32,
+    end: u32,
 }
 
 #[derive(Serialize)]
@@ -44,7 +53,7 @@ impl From<Fix> for WireFix {
 }
 
 impl WireFinding {
-    fn new(finding: &Finding, start: u32, end: u32, fixes: Vec<Fix>) -> Self {
+    fn new(finding: &Finding, start: u32, end: u32, words: Vec<WireSpan>, fixes: Vec<Fix>) -> Self {
         let rule = finding.rule;
         Self {
             start,
@@ -55,6 +64,7 @@ impl WireFinding {
             title: rule.title,
             why: rule.why,
             law: rule.law,
+            words,
             fixes: fixes.into_iter().map(WireFix::from).collect(),
         }
     }
@@ -67,7 +77,7 @@ impl From<Error> for JsValue {
 }
 
 /// Findings in `text`, with offsets in UTF-16 code units. `context` is one of post, review-reply, comment, message,
-/// email, blog. Each has its fixes, unless `fixes` is false: that is as quick as the page, which asks for fixes only when a
+/// email, blog. Each has the words that decided it and its fixes, unless `fixes` is false: that is as quick as the page, which asks for fixes only when a
 /// card opens. Of the first 16 findings they are tried before they are offered.
 ///
 /// # Errors
@@ -204,14 +214,18 @@ fn wire_findings(scanner: &mut Scanner, snapshot: &Snapshot, situation: Situatio
             .iter()
             .enumerate()
             .map(|(at, finding)| {
-                let start = offsets.from_byte(snapshot.text(), finding.span.start);
-                let end = offsets.from_byte(snapshot.text(), finding.span.end);
+                let place = |span: Span| WireSpan {
+                    start: offsets.from_byte(snapshot.text(), span.start),
+                    end: offsets.from_byte(snapshot.text(), span.end),
+                };
+                let WireSpan { start, end } = place(finding.span);
+                let words = if fixes { decided::words(input, finding).into_iter().map(place).collect() } else { Vec::new() };
                 let fixes = match at {
                     _ if !fixes => Vec::new(),
                     0..TRIED => fix::offer(input, finding),
                     _ => fix::untried(input, finding.span, finding.label()),
                 };
-                WireFinding::new(finding, start, end, fixes)
+                WireFinding::new(finding, start, end, words, fixes)
             })
             .collect()
     })

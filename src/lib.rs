@@ -11,7 +11,7 @@
 //! | 3 | words and sentences are found, lexicons say what they know | [`text`], [`lexicon`] | → [`text::Parsed`] |
 //! | 4 | rules object, learned weights judge passages and clauses, overlaps are fused, context weighs | [`scan`], [`rules`], [`model`], `fuse` | → [`finding::Finding`] |
 //! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |
-//! | 6 | underline, chip, card and gate show it | `page::overlay`, `page::gate` | → pixels |
+//! | 6 | underline, chip, card and gate show it, with the words that decided it | [`decided`], `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
 //! | 8 | JavaScript hears that something happened, never what was typed; the extension keeps it, `audit` checks what it exports | `page::tell`, `export`, `extension/audit` | → record |
 //!
@@ -39,6 +39,7 @@ pub mod rules;
 
 pub mod model;
 
+pub mod decided;
 pub mod finding;
 pub mod fix;
 mod fuse;

@@ -1,17 +1,18 @@
 //! The command line: `curbside scan`.
 //!
 //! `curbside scan --jsonl` reads one `{"id","context","text"[,"recipients"][,"counterpart"]}` a line on standard input
-//! and writes the findings a line, in order, with offsets in Unicode code points. `curbside scan FILE...` prints for a
+//! and writes the findings a line, in order, with offsets in Unicode code points; `words` are those that decided. `curbside scan FILE...` prints for a
 //! person. A line that cannot be read gives `{"id","error"}`, the run goes on, and the exit status is 1.
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
+use curbside::decided;
 use curbside::finding::{Context, Finding};
 use curbside::fix;
 use curbside::scan::{Scanner, Situation};
-use curbside::text::Offsets;
+use curbside::text::{Offsets, Span};
 use serde_json::{Value, json};
 
 const USAGE: &str = "\
@@ -193,6 +194,10 @@ impl Request {
                 .map(|finding| {
                     let fixes: Vec<Value> =
                         fix::offer(input, finding).iter().map(|fix| json!({ "title": fix.title, "text": fix.text })).collect();
+                    let place = |span: Span| {
+                        json!({ "start": offsets.from_byte(&self.text, span.start), "end": offsets.from_byte(&self.text, span.end) })
+                    };
+                    let words: Vec<Value> = decided::words(input, finding).into_iter().map(place).collect();
                     json!({
                         "start": offsets.from_byte(&self.text, finding.span.start),
                         "end": offsets.from_byte(&self.text, finding.span.end),
@@ -200,6 +205,7 @@ impl Request {
                         "rule": finding.rule.id,
                         "severity": finding.severity.as_str(),
                         "title": finding.rule.title,
+                        "words": words,
                         "fixes": fixes,
                     })
                 })
@@ -235,9 +241,11 @@ fn scan_files(arguments: &[&str]) -> io::Result<bool> {
             }
         };
         let findings = scanner.scan(&text, Situation::of(context)).to_vec();
-        for finding in &findings {
-            print_finding(&mut out, path, &text, finding);
-        }
+        scanner.with_input(&text, Situation::of(context), |input| {
+            for finding in &findings {
+                print_finding(&mut out, path, &text, finding, &decided::words(input, finding));
+            }
+        });
         let _ = writeln!(
             out,
             "{path}: {}",
@@ -249,7 +257,7 @@ fn scan_files(arguments: &[&str]) -> io::Result<bool> {
 }
 
 /// The line with an underline below it, and why.
-fn print_finding(out: &mut String, path: &str, text: &str, finding: &Finding) {
+fn print_finding(out: &mut String, path: &str, text: &str, finding: &Finding, decided: &[Span]) {
     let start = finding.span.start as usize;
     let before = text.get(..start).unwrap_or("");
     let number = before.matches('\n').count() + 1;
@@ -265,5 +273,11 @@ fn print_finding(out: &mut String, path: &str, text: &str, finding: &Finding) {
     let rule = finding.rule;
     let _ = writeln!(out, "{path}:{number}: {} [{}]", rule.title, rule.id);
     let _ = writeln!(out, "  {line}\n  {}{}", " ".repeat(indent), mark.repeat(width));
-    let _ = writeln!(out, "  {} ({})\n", rule.why, rule.law.join("; "));
+    let _ = writeln!(out, "  {} ({})", rule.why, rule.law.join("; "));
+    if decided != [finding.span] {
+        let flat = |span: &Span| text.get(span.range()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<String> = decided.iter().map(|span| format!("“{}”", flat(span))).collect();
+        let _ = writeln!(out, "  decided by {}", words.join(", "));
+    }
+    out.push('\n');
 }

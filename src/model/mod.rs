@@ -22,6 +22,7 @@ pub mod features;
 mod learned;
 pub mod table;
 pub mod verdict;
+pub mod words;
 
 pub(crate) use learned::{Learned, touched};
 

@@ -342,9 +342,10 @@ pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usi
     let finding = guard.shown().get(index)?.finding;
     let fixes = guard.fixes(tools, index).into_iter().enumerate();
     let fixes = fixes.map(|(number, (_, Fix { title, .. }))| FixView { title, refused: refused.contains(&number) }).collect();
+    let decided = guard.decided(tools, index).into_iter().map(shorten).collect();
     let words = guard.text().get(finding.span.range())?;
     let rule = finding.rule;
-    Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words: shorten(words), fixes })
+    Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words: shorten(words), decided, fixes })
 }
 
 fn shorten(words: &str) -> String {

@@ -12,6 +12,7 @@ use super::overlay::underline::{Mark, Underline};
 use super::overlay::view::{ChipView, Rect};
 use super::tell::Outcome;
 use super::tools::Tools;
+use crate::decided;
 use crate::error::Error;
 use crate::finding::{Context, Finding, Fix, Severity};
 use crate::fix;
@@ -330,6 +331,18 @@ impl Guard {
         let finding = &shown.finding;
         let ways = tools.scanner.with_input(snapshot.text(), situation, |input| fix::ways(input, finding));
         ways.into_iter().map(|way| (snapshot.to_utf16(way.span), way.fix)).collect()
+    }
+
+    /// The words that decided an underlined finding; none where it is all of its own words.
+    pub fn decided(&self, tools: &mut Tools, index: usize) -> Vec<&str> {
+        let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
+        let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
+        let finding = &shown.finding;
+        let words = tools.scanner.with_input(snapshot.text(), situation, |input| decided::words(input, finding));
+        if words == [finding.span] {
+            return Vec::new();
+        }
+        words.into_iter().filter_map(|span| snapshot.text().get(span.range())).collect()
     }
 
     /// Where the words of an underlined finding stand, line by line.

@@ -42,6 +42,7 @@ struct Parts {
     words: Element,
     why: Element,
     law: Element,
+    decided: Element,
     fixes: Element,
     fine: Element,
     more: Element,
@@ -117,7 +118,7 @@ impl Card {
         let inner = &self.inner;
         inner.layer.lower();
         inner.view.take();
-        for part in [&inner.parts.words, &inner.parts.fixes, &inner.parts.said] {
+        for part in [&inner.parts.words, &inner.parts.decided, &inner.parts.fixes, &inner.parts.said] {
             part.set_text_content(None);
         }
         inner.fold();
@@ -168,6 +169,8 @@ impl Inner {
         element::show(&parts.words, !finding.words.is_empty());
         parts.why.set_text_content(Some(words::unstopped(finding.why)));
         draw_law(&parts.law, finding.law)?;
+        parts.decided.set_text_content(Some(&words::decided(&finding.decided)));
+        element::show(&parts.decided, !finding.decided.is_empty());
         parts.fixes.set_text_content(None);
         // What is to be left out cannot be copied.
         let drawn = |fix: &FixView| !(fix.refused && fix.title == words::LEAVE_OUT);
@@ -304,6 +307,7 @@ impl Parts {
         let underlined = Make::new("p")?.class("words").done();
         let why = span("")?;
         let because = Make::new("p")?.class("why").attribute("id", "why").child(&why).child(&law).done();
+        let decided = Make::new("p")?.class("decided").attribute("dir", "auto").done();
         let fixes = Make::new("div")?.class("fixes").done();
         let fine = element::button("text", "fine", words::FINE_HERE)?;
         let wrong = element::button("text", "wrong", words::WRONG)?;
@@ -312,12 +316,12 @@ impl Parts {
         let said = Make::new("p")?.class("said").attribute("aria-hidden", "true").attribute("hidden", "").done();
         let foot = Make::new("div")?.class("foot").child(&fine).child(&wrong).child(&more).done();
         let manual = Make::new("div")?.class("manual").attribute("hidden", "").done();
-        for part in [&head, &title, &underlined, &because, &fixes, &said, &foot, &manual] {
+        for part in [&head, &title, &underlined, &because, &decided, &fixes, &said, &foot, &manual] {
             append(body, part);
         }
         for (name, value) in [("role", "dialog"), ("aria-labelledby", "title"), ("aria-describedby", "why")] {
             element::set(body, name, value);
         }
-        Ok(Self { icon, severity, steps, step, title, words: underlined, why, law, fixes, fine, more, manual, said })
+        Ok(Self { icon, severity, steps, step, title, words: underlined, why, law, decided, fixes, fine, more, manual, said })
     }
 }

@@ -58,6 +58,8 @@ pub struct FindingView {
     pub law: &'static [&'static str],
     /// The underlined words, shortened.
     pub words: String,
+    /// The words that decided it, shortened; none where those are the underlined words.
+    pub decided: Vec<String>,
     /// Better wordings.
     pub fixes: Vec<FixView>,
 }

@@ -78,6 +78,12 @@ pub fn unstopped(sentence: &str) -> &str {
 /// What stands before, between and after the provisions; the last takes over the sentence's full stop.
 pub const LAW: [&str; 3] = [" (", ", ", ")."];
 
+/// "Decided by: “your crown”, “last Tuesday”".
+pub fn decided(words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|words| format!("\u{201c}{words}\u{201d}")).collect();
+    format!("Decided by: {}", words.join(", "))
+}
+
 /// What stands under the gate's title.
 pub fn gate_lead(findings: usize, may_post: bool) -> String {
     let things = if findings == 1 { "One thing".to_owned() } else { format!("{findings} things") };

@@ -24,7 +24,7 @@ declare_rule! {
         id: "adv.diagnosis/meaning",
         label: AdvDiagnosis,
         title: "Diagnoses someone, in other words",
-        why: "It tells a person what they have, without an examination.",
+        why: "It tells a person what they have, without an exam.",
         law: ["AMA Code of Medical Ethics 2.3.1", "AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         learned: true,

@@ -36,7 +36,7 @@ declare_rule! {
         id: "adv.results/verdict",
         label: AdvResults,
         title: "Calls someone’s sign normal or not",
-        why: "Whether a sign or a number is normal depends on the person; only their own clinician can say.",
+        why: "Whether a sign or a number is normal depends on the person, and only their own clinician can say.",
         law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         check: check,

@@ -34,7 +34,7 @@ declare_rule! {
         id: "adv.treatment/remedy",
         label: AdvTreatment,
         title: "Names a remedy for one person",
-        why: "A remedy named to one person is treatment without an examination.",
+        why: "A remedy named to one person is treatment without an exam.",
         law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         check: check,

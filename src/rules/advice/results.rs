@@ -31,7 +31,7 @@ declare_rule! {
         id: "adv.results/reading",
         label: AdvResults,
         title: "Interprets someone’s own result",
-        why: "What a result means depends on the person; only their own clinician can say.",
+        why: "What a result means depends on the person, and only their own clinician can say.",
         law: ["AMA Code of Medical Ethics 1.2.12"],
         severity: Warn,
         patterns: [

@@ -23,7 +23,7 @@ declare_rule! {
         id: "adv.treatment/meaning",
         label: AdvTreatment,
         title: "Tells someone what to do",
-        why: "It advises one person on their own case, without an examination.",
+        why: "It advises one person on their own case, without an exam.",
         law: ["AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         learned: true,

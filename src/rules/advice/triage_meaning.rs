@@ -23,7 +23,7 @@ declare_rule! {
         id: "adv.triage/meaning",
         label: AdvTriage,
         title: "Tells someone how urgent it is",
-        why: "It tells a person that something can wait, without an examination.",
+        why: "It tells a person that something can wait, without an exam.",
         law: ["AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         learned: true,

@@ -32,7 +32,7 @@ declare_rule! {
         id: "clm.attack/insult",
         label: ClmAttack,
         title: "Insults or accuses someone",
-        why: "An accusation can show that somebody was a patient, and readers remember the tone.",
+        why: "Blaming people can show that they were patients here, and readers remember the tone.",
         law: ["45 CFR 164.502(a)", "AMA Code of Medical Ethics 2.3.2"],
         severity: Warn,
         patterns: [

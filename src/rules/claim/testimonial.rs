@@ -29,7 +29,7 @@ declare_rule! {
         id: "clm.testimonial/quote",
         label: ClmTestimonial,
         title: "Quotes a patient as advertising",
-        why: "A patient’s words or picture may be used for marketing only with a written authorization.",
+        why: "A patient’s words or picture may be used in ads only when the patient has signed for it.",
         law: ["45 CFR 164.508(a)(3)", "16 CFR 255.2"],
         severity: Warn,
         wakes: ["\""],

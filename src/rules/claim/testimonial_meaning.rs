@@ -23,7 +23,7 @@ declare_rule! {
         id: "clm.testimonial/meaning",
         label: ClmTestimonial,
         title: "Publishes a patient's story or praise",
-        why: "Publishing a patient's words or pictures takes their signed authorization.",
+        why: "A patient’s words or pictures may be shared only when the patient has signed for it.",
         law: ["45 CFR 164.508(a)(3)"],
         severity: Warn,
         learned: true,

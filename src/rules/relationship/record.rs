@@ -31,7 +31,7 @@ declare_rule! {
         id: "rel.care/record",
         label: RelCare,
         title: "Ties a diagnosis to a record",
-        why: "Beside a record number, a diagnosis or medicine is one person’s health information.",
+        why: "A diagnosis or medicine beside a record number can be traced to one person.",
         law: ["45 CFR 160.103", "45 CFR 164.514(b)(2)(i)(H)"],
         severity: Block,
         check: check,
