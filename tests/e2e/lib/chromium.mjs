@@ -19,7 +19,7 @@ const FEATURES_OFF = [
   'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch',
 ];
 
-export async function launch({ extension, port, view = {} }) {
+export async function launch({ extension, port, view = {}, flags = [] }) {
   const profile = await mkdtemp(join(tmpdir(), 'curbside-chromium-'));
   // Without this the first key typed into a text box fetches a spelling dictionary.
   await mkdir(join(profile, 'Default'));
@@ -40,6 +40,7 @@ export async function launch({ extension, port, view = {} }) {
       '--disable-gpu',
       `--disable-features=${FEATURES_OFF.join(',')}`,
       '--gaia-url=https://127.0.0.1:1',
+      ...flags,
       // For the id of the extension.
       '--enable-unsafe-extension-debugging',
       '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',

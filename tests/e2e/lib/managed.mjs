@@ -40,11 +40,12 @@ export async function policyPlace(name) {
   };
 }
 
-/** A copy of the built extension under a path, and so in Chromium an id, of its own. */
-export async function copyOf(extension) {
+/** A copy of the built extension under a path, and so in Chromium an id, of its own; `changes` go over its manifest. */
+export async function copyOf(extension, changes = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'curbside-managed-'));
   await cp(extension, folder, { recursive: true });
   const path = join(folder, 'manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  const manifest = { ...JSON.parse(await readFile(path, 'utf8')), ...changes };
+  await writeFile(path, JSON.stringify(manifest));
   return { folder, manifest, drop: () => rm(folder, { recursive: true, force: true }) };
 }
