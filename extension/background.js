@@ -6,7 +6,8 @@
 import { hash, isTold, record } from './audit/record.js';
 import { openStore } from './audit/store.js';
 import { report } from './audit/report.js';
-import { KNOWN, auditOf, managedNow, managedPolicy } from './policy.js';
+import { registerSites } from './added.js';
+import { KNOWN, OPTIONS, auditOf, managedNow, managedPolicy } from './policy.js';
 
 /** The first digits of the SHA-256 of the module that ships beside us; the build writes them in. */
 const RULES = CURBSIDE_RULES;
@@ -171,9 +172,16 @@ alarms.onAlarm.addListener(({ name }) => {
   if (name === 'policy') follow(false).catch(() => {});
   else tend();
 });
-storage.onChanged.addListener((_, area) => {
+storage.onChanged.addListener((changes, area) => {
   if (area === 'managed') follow(true).catch(() => {});
+  if (area === 'managed' || KNOWN in changes || OPTIONS in changes) register();
 });
+
+// One after the other, for the browser refuses to register twice what it has.
+let registering = Promise.resolve();
+const register = () => (registering = registering.then(registerSites).catch(() => {}));
+chrome.permissions.onAdded.addListener(register);
+chrome.permissions.onRemoved.addListener(register);
 
 // ---------------------------------------------------------------------------------------------------- toolbar button
 
@@ -233,4 +241,5 @@ runtime.onInstalled.addListener(({ reason }) => {
 runtime.onStartup.addListener(() => {});
 
 salt().catch(() => {});
+register();
 follow(false).catch(() => {});

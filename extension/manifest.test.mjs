@@ -9,13 +9,13 @@ const base = await read('manifest.base.json');
 const chrome = await read('manifest.chrome.json');
 const firefox = await read('manifest.firefox.json');
 
-test('nothing is asked for but storage and alarms; hosts only when an administrator names one', () => {
+test('nothing is asked for but storage, alarms and scripting; hosts only when one is added or reported to', () => {
   for (const manifest of [base, chrome, firefox]) {
     for (const key of ['host_permissions', 'optional_permissions', 'externally_connectable']) {
       assert.equal(manifest[key], undefined, key);
     }
   }
-  assert.deepEqual(base.permissions, ['storage', 'alarms']);
+  assert.deepEqual(base.permissions, ['storage', 'alarms', 'scripting']);
   assert.deepEqual(base.optional_host_permissions, ['https://*/*']);
   for (const { permissions, optional_host_permissions: hosts } of [chrome, firefox]) assert.equal(permissions ?? hosts, undefined);
 });

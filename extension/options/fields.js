@@ -20,6 +20,7 @@ const FIELDS = {
   practiceAddresses: { kind: 'lines', may: 'allowPractice' },
   practiceUrls: { kind: 'lines', may: 'allowPractice' },
   practiceEmails: { kind: 'lines', may: 'allowPractice' },
+  sitesAdded: { kind: 'lines', may: 'allowSites' },
   sitesExcluded: { kind: 'lines', may: 'allowSites' },
 };
 

@@ -1,6 +1,7 @@
 // The options: what the person chose, what the organisation decided, what was recorded. Each change is stored at once.
 
 import { at, make } from '../pages/dom.js';
+import { notAllowed, originOf, wantedSites } from '../added.js';
 import { onSettings, readAll } from '../pages/settings.js';
 import { locale, say, translate } from '../pages/words.js';
 import { makeFields, showFields } from './fields.js';
@@ -35,6 +36,15 @@ function showPolicy({ managed, known, isLate, keys, problems }) {
     make('td', { class: 'value' }, shown(key, value)))));
 }
 
+// Which sites wait for the browser's permission. It gives one only to a press of a button.
+let closed = [];
+
+async function showSites() {
+  closed = await notAllowed(await wantedSites());
+  at('sites-closed').hidden = !closed.length;
+  at('sites-closed').querySelector('span').textContent = closed.length ? say('sitesClosed', closed.map(({ host }) => host).join(', ')) : '';
+}
+
 /** A value for people. Tokens and hashes are nobody's to read over a shoulder. */
 function shown(key, value) {
   if (value === undefined || value === null) return '';
@@ -60,6 +70,7 @@ async function show() {
   if (!all) return;
   showFields(all);
   showPolicy(all);
+  await showSites();
   await showLists(all, saved);
   await showRecords(all);
 }
@@ -72,6 +83,10 @@ async function open() {
   await makeRecords();
   const { name, version } = chrome.runtime.getManifest();
   at('version').textContent = `${name} · ${say('version', version)}`;
+  at('sites-allow').addEventListener('click', async () => {
+    await chrome.permissions.request({ origins: closed.map(originOf) });
+    await showSites();
+  });
   onSettings(refresh);
   chrome.storage.onChanged.addListener((changes) => 'ignored' in changes && refresh());
   await refresh();

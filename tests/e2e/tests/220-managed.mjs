@@ -107,6 +107,31 @@ test('Firefox takes the policy from policies.json', { only: 'firefox' }, (scene)
     assert.match(words, /sitesExcluded\[1\]/);
   }));
 
+test('a site that is added is checked as soon as the browser allows it, and no longer when it is taken away', { only: 'chromium' }, async (scene) => {
+  // As if the person had said yes to the browser's own question for this one.
+  const copy = await copyOf(join(scene.dist, 'chrome'), { host_permissions: ['https://*.added.example.net/*'] });
+  const server = await startServer();
+  const browser = await chromium.launch({ extension: copy.folder, port: server.port });
+  try {
+    const page = await openOptions(browser);
+    const set = (sitesAdded) => page.evaluate((sites) => chrome.storage.local.set({ options: { sitesAdded: sites } }), sitesAdded);
+    const registered = () => page.evaluate(async () => (await chrome.scripting.getRegisteredContentScripts()).flatMap(({ matches }) => matches));
+    await set(['added.example.net', 'closed.example.net', 'not a site']);
+    assert.deepEqual(await until('the site to be registered', registered, (seen) => seen.length > 0), ['https://*.added.example.net/*']);
+    await until('the other to be asked for', () => page.evaluate(() => document.getElementById('sites-closed').innerText), (text) => text.includes('closed.example.net'));
+    const tab = await browser.open();
+    await tab.goto(address('textarea', 'added.example.net'));
+    await write(tab, '#box', RISKY);
+    await untilState(tab, 'findings');
+    await set([]);
+    await until('the site to be forgotten', registered, (seen) => seen.length === 0);
+  } finally {
+    await browser.close();
+    await server.close();
+    await copy.drop();
+  }
+});
+
 test('where the policy names a collector, a sign of life and every record arrive there', { only: 'chromium' }, (scene) =>
   managed(scene, chromium, {}, async ({ browser, server, place, id }) => {
     const reports = () => server.requests.filter(({ host, method }) => host === 'collector.example.org' && method === 'POST');
