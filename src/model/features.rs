@@ -5,7 +5,7 @@
 //! the context made it better (0.873 without, 0.893 with).
 
 use crate::finding::Context;
-use crate::lexicon::{Classes, class};
+use crate::lexicon::{Class, Classes, class};
 use crate::text::{Kind, Shape, Token};
 
 /// Kinds of features, so that the word "may" and the month are not the same one.
@@ -66,41 +66,62 @@ const fn setting(context: Context) -> u32 {
     }
 }
 
-/// Tells `see` the features of each token of a sentence: the index of the token, then the hash. They look back at most
-/// two tokens of the same sentence.
+/// A feature of a token.
+#[derive(Clone, Copy)]
+pub enum Feature {
+    /// This one.
+    Hash(u32),
+    /// Those of a class of words, [`of_class`]: most tokens have some, so who looks weights up does so once a class.
+    Class(Class),
+}
+
+/// The two features of a class: by itself, and in its context.
+pub fn of_class(class: Class, context: Context) -> [u32; 2] {
+    let class = class.name_hash();
+    [feature(Space::Class, class, 0, 0), feature(Space::ClassInContext, class, context as u32 + 1, 0)]
+}
+
+/// Tells `see` the hashes of the features of each token of a sentence: the index of the token, then the hash.
 pub fn of_sentence(tokens: &[Token], context: Context, mut see: impl FnMut(usize, u32)) {
+    walk(tokens, context, |at, feature| match feature {
+        Feature::Hash(hash) => see(at, hash),
+        Feature::Class(class) => of_class(class, context).into_iter().for_each(|hash| see(at, hash)),
+    });
+}
+
+/// Tells `see` the features of each token of a sentence: the index of the token, then the feature. They look back at most
+/// two tokens of the same sentence.
+pub fn walk(tokens: &[Token], context: Context, mut see: impl FnMut(usize, Feature)) {
     let (setting, context) = (setting(context), context as u32 + 1);
     let mut before = 1;
     let (mut second, mut first) = (1, 1);
     for (at, token) in tokens.iter().enumerate() {
         let word = word_of(token);
         let set = abstracted(token, word);
-        see(at, feature(Space::Word, word, 0, 0));
-        see(at, feature(Space::SetInContext, set, context, 0));
-        see(at, feature(Space::StemInContext, token.stem, context, 0));
+        see(at, Feature::Hash(feature(Space::Word, word, 0, 0)));
+        see(at, Feature::Hash(feature(Space::SetInContext, set, context, 0)));
+        see(at, Feature::Hash(feature(Space::StemInContext, token.stem, context, 0)));
         if token.stem != token.word {
-            see(at, feature(Space::Stem, token.stem, 0, 0));
+            see(at, Feature::Hash(feature(Space::Stem, token.stem, 0, 0)));
         }
         for class in token.classes.without(PHRASE).iter() {
-            let class = class.name_hash();
-            see(at, feature(Space::Class, class, 0, 0));
-            see(at, feature(Space::ClassInContext, class, context, 0));
+            see(at, Feature::Class(class));
         }
-        see(at, feature(Space::Pair, before, word, 0));
-        see(at, feature(Space::ClassPair, first, set, 0));
-        see(at, feature(Space::PairInSetting, first, set, setting));
-        see(at, feature(Space::ClassTriple, second, first, set));
+        see(at, Feature::Hash(feature(Space::Pair, before, word, 0)));
+        see(at, Feature::Hash(feature(Space::ClassPair, first, set, 0)));
+        see(at, Feature::Hash(feature(Space::PairInSetting, first, set, setting)));
+        see(at, Feature::Hash(feature(Space::ClassTriple, second, first, set)));
         if token.shape.has(Shape::CAPITALISED) {
-            see(at, feature(Space::Shape, 1, 0, 0));
+            see(at, Feature::Hash(feature(Space::Shape, 1, 0, 0)));
         }
         if token.shape.has(Shape::ALL_CAPS) {
-            see(at, feature(Space::Shape, 2, 0, 0));
+            see(at, Feature::Hash(feature(Space::Shape, 2, 0, 0)));
         }
         before = word;
         (second, first) = (first, set);
     }
     if let Some(last) = tokens.len().checked_sub(1) {
-        see(last, feature(Space::Pair, before, 2, 0));
+        see(last, Feature::Hash(feature(Space::Pair, before, 2, 0)));
     }
 }
 

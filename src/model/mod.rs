@@ -27,11 +27,12 @@ pub mod words;
 pub(crate) use learned::{Learned, touched};
 
 use crate::finding::{Context, Finding, Label, Severity};
+use crate::lexicon::{CLASS_NAMES, Class};
 use crate::rules::{Input, Rule, meaning};
 use crate::text::{Kind, Parsed, Sentence, Span, Token};
 use evidence::{CLAUSE, Clause, PASSAGE, Passage, Trust};
-use features::Place;
-use table::{LABELS, OF_PASSAGE, SCORES, Table, numbers};
+use features::{Feature, Place};
+use table::{LABELS, OF_PASSAGE, SCORES, Table, WIDTH, numbers};
 use verdict::{Stack, Verdict};
 
 /// How far a passage goes on either side of a sentence, in tokens.
@@ -117,30 +118,41 @@ impl Model {
             numbers(bytes, &mut odds)?;
             trust.rules.push((key, odds[0]));
         }
-        let scores = Table::take(bytes, BITS, 1 + SCORES)?;
-        let labels = Table::take(bytes, LABEL_BITS, LABELS)?;
+        let scores = Table::take(bytes, BITS)?;
+        let labels = Table::take(bytes, LABEL_BITS)?;
         Some(Self { scores, labels, scales, starts, label_scales, label_starts, trust, stack })
     }
 }
 
-/// Sums of weights over a set of features.
-#[derive(Clone, Copy, Default)]
-struct Sums {
-    weights: [i32; SCORES],
+/// Sums of `N` of the weights over a set of features.
+#[derive(Clone, Copy)]
+struct Sums<const N: usize> {
+    weights: [i32; N],
     /// Sum of the squares of the features' own weights: the squared length of the set as a vector.
     length: u32,
 }
 
-impl Sums {
-    /// Adds (or with -1 takes away) what is known of a feature.
-    fn add(&mut self, row: &[u8], sign: i32) {
-        let Some((&rarity, weights)) = row.split_first() else { return };
-        self.length = self.length.wrapping_add_signed(sign * i32::from(rarity) * i32::from(rarity));
-        for (sum, &weight) in self.weights.iter_mut().zip(weights) {
+impl<const N: usize> Default for Sums<N> {
+    fn default() -> Self {
+        Self { weights: [0; N], length: 0 }
+    }
+}
+
+impl<const N: usize> Sums<N> {
+    /// Adds (or with -1 takes away) what is known of a feature, the weights from number `from` on.
+    fn add(&mut self, row: &[u8; WIDTH], from: usize, sign: i32) {
+        let [rarity, weights @ ..] = row;
+        self.length = self.length.wrapping_add_signed(sign * i32::from(*rarity) * i32::from(*rarity));
+        for (sum, &weight) in self.weights.iter_mut().zip(weights.iter().skip(from)) {
             *sum += sign * i32::from(weight as i8);
         }
     }
 }
+
+/// How many weights judge a clause.
+const OF_CLAUSE: usize = SCORES - OF_PASSAGE;
+/// The number of a feature that is not known.
+const UNKNOWN: u16 = u16::MAX;
 
 /// What was read of one sentence. Places are counted from its beginning, so that it may move.
 struct Sight {
@@ -168,6 +180,9 @@ pub struct Judge {
     /// The clause that last had each feature.
     seen: Vec<u32>,
     generation: u32,
+    /// The numbers of the features of each class, in the context they were last asked for.
+    class_rows: Vec<[u16; 2]>,
+    class_context: Option<Context>,
 }
 
 /// Sentences that are read together: bounds the buffers on a long text.
@@ -189,6 +204,8 @@ impl Judge {
             counts: vec![0; known],
             seen: vec![0; known],
             generation: 0,
+            class_rows: Vec::new(),
+            class_context: None,
         })
     }
 
@@ -254,11 +271,9 @@ impl Judge {
                 _ => {
                     let mut all = sums;
                     if let Some(row) = self.model.scores.find(features::of_length(tokens.len(), input.context)) {
-                        all.add(self.model.scores.row(row), 1);
+                        all.add(self.model.scores.row(row), 0, 1);
                     }
-                    for (at, score) in about.scores.iter_mut().enumerate() {
-                        *score = self.model.score(&all, at);
-                    }
+                    about.scores = self.model.scores_of(&all, 0);
                     about.trust = self.model.trust.of_best(about.findings, input.context);
                     let verdict = self.model.stack.judge(&about);
                     judged = Some((wanted.clone(), about.scores, verdict));
@@ -330,20 +345,24 @@ impl Judge {
     /// Reads the features and clauses of a sentence.
     fn read_sentence(&mut self, parsed: &Parsed<'_>, context: Context, sentence: &Sentence, edges: (bool, bool)) -> Sight {
         let tokens = parsed.tokens_of(sentence);
-        let (rows, ends, scores) = (&mut self.rows, &mut self.ends, &self.model.scores);
+        self.know_classes(context);
+        let (rows, ends, scores, class_rows) = (&mut self.rows, &mut self.ends, &self.model.scores, &self.class_rows);
         rows.clear();
         ends.clear();
-        features::of_sentence(tokens, context, |at, feature| {
-            if ends.len() <= at {
-                ends.resize(at + 1, rows.len() as u32);
+        features::walk(tokens, context, |at, feature| {
+            // The first feature of a token closes the one before.
+            if ends.len() < at {
+                ends.resize(at, rows.len() as u32);
             }
-            if let Some(row) = scores.find(feature) {
-                rows.push(row);
-            }
-            if let Some(end) = ends.last_mut() {
-                *end = rows.len() as u32;
+            match feature {
+                Feature::Hash(hash) => rows.extend(scores.find(hash)),
+                Feature::Class(Class(class)) => {
+                    let known = class_rows.get(usize::from(class)).into_iter().flatten();
+                    rows.extend(known.filter(|row| **row != UNKNOWN));
+                }
             }
         });
+        ends.push(rows.len() as u32);
         let whole = sentence.first as usize..sentence.end as usize;
         let mut cuts = core::mem::take(&mut self.cuts);
         clause::cut(parsed, whole.clone(), |clause| cuts.push(clause));
@@ -362,6 +381,17 @@ impl Judge {
         Sight { rows: self.rows.as_slice().into(), clauses, edges }
     }
 
+    /// Looks up the features of every class, unless they are known for this context.
+    fn know_classes(&mut self, context: Context) {
+        if self.class_context == Some(context) {
+            return;
+        }
+        let find = |hash| self.model.scores.find(hash).unwrap_or(UNKNOWN);
+        let of_class = |class| features::of_class(Class(class), context).map(find);
+        self.class_rows = (0..CLASS_NAMES.len() as u8).map(of_class).collect();
+        self.class_context = Some(context);
+    }
+
     /// The rows of a run of the tokens of the sentence that is being read.
     fn rows_of(&self, tokens: Range<usize>) -> &[u16] {
         let end = |at: usize| at.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0) as usize;
@@ -372,40 +402,36 @@ impl Judge {
         self.generation = self.generation.wrapping_add(1);
         let generation = self.generation;
         let mut seen = core::mem::take(&mut self.seen);
-        let mut sums = Sums::default();
+        let mut sums = Sums::<OF_CLAUSE>::default();
         for &row in self.rows_of(tokens) {
             if let Some(last) = seen.get_mut(usize::from(row)).filter(|last| **last != generation) {
                 *last = generation;
-                sums.add(self.model.scores.row(row), 1);
+                sums.add(self.model.scores.row(row), OF_PASSAGE, 1);
             }
         }
         features::of_place(place, context, |feature| {
             if let Some(row) = self.model.scores.find(feature) {
-                sums.add(self.model.scores.row(row), 1);
+                sums.add(self.model.scores.row(row), OF_PASSAGE, 1);
             }
         });
         self.seen = seen;
-        let mut scores = [0.0; 6];
-        for (at, score) in scores.iter_mut().enumerate() {
-            *score = self.model.score(&sums, OF_PASSAGE + at);
-        }
-        scores
+        self.model.scores_of(&sums, OF_PASSAGE)
     }
 
     /// Counts the features of a sentence into the passage, or out of it.
-    fn count(&mut self, sentence: usize, sign: i32, sums: &mut Sums) {
+    fn count(&mut self, sentence: usize, sign: i32, sums: &mut Sums<OF_PASSAGE>) {
         let Some(Some(sight)) = self.sights.get(sentence) else { return };
         for &row in &sight.rows {
             let Some(count) = self.counts.get_mut(usize::from(row)) else { continue };
             if sign > 0 {
                 *count += 1;
                 if *count == 1 {
-                    sums.add(self.model.scores.row(row), 1);
+                    sums.add(self.model.scores.row(row), 0, 1);
                 }
             } else {
                 *count = count.saturating_sub(1);
                 if *count == 0 {
-                    sums.add(self.model.scores.row(row), -1);
+                    sums.add(self.model.scores.row(row), 0, -1);
                 }
             }
         }
@@ -439,11 +465,15 @@ pub enum Told {
 }
 
 impl Model {
-    fn score(&self, sums: &Sums, at: usize) -> f32 {
-        let get = |numbers: &[f32; SCORES]| numbers.get(at).copied().unwrap_or(0.0);
-        let sum = sums.weights.get(at).copied().unwrap_or(0) as f32;
+    /// The scores from number `from` on.
+    fn scores_of<const N: usize>(&self, sums: &Sums<N>, from: usize) -> [f32; N] {
         let length = (sums.length.max(1) as f32).sqrt();
-        sum * get(&self.scales) / length + get(&self.starts)
+        let mut scores = [0.0; N];
+        let linear = self.scales.iter().zip(&self.starts).skip(from);
+        for ((score, &sum), (scale, start)) in scores.iter_mut().zip(&sums.weights).zip(linear) {
+            *score = sum as f32 * scale / length + start;
+        }
+        scores
     }
 
     /// How well each label of [`NAMED`] fits the words of a clause.

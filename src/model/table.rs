@@ -1,5 +1,7 @@
 //! The learned weights, packed: which features there are, and what each says.
 
+use core::ops::Range;
+
 /// What the first table says of a feature, in this order: six families and "warn" for a passage, six for a clause.
 pub const SCORES: usize = 13;
 /// Of these, how many judge a whole passage.
@@ -11,7 +13,6 @@ pub const LABELS: usize = 14;
 ///
 /// One feature in 30,000 that the trainer never saw is taken for one it did; that is the price for two bytes a feature
 /// instead of four.
-#[derive(Clone, Copy)]
 pub struct Table {
     /// One past the last feature of each bucket, two bytes each, with a zero before.
     ends: &'static [u8],
@@ -19,16 +20,48 @@ pub struct Table {
     prints: &'static [u8],
     rows: &'static [u8],
     shift: u32,
-    width: usize,
+    /// A bit for some of the hashes: one look here spares two for most features that are not known.
+    sieve: Box<[u32]>,
 }
+
+/// How many bytes are known of a feature, in both tables.
+pub const WIDTH: usize = 14;
+const _: () = assert!(WIDTH == 1 + SCORES && WIDTH == LABELS, "both tables have rows of this width");
+
+/// How many of the lower bits of a hash the sieve tells apart.
+const SIEVED: u32 = 3;
 
 impl Table {
     /// Takes a table of `2^bits` buckets from the front of `bytes`; what follows it is left.
-    pub fn take(bytes: &mut &'static [u8], bits: u32, width: usize) -> Option<Self> {
+    pub fn take(bytes: &mut &'static [u8], bits: u32) -> Option<Self> {
         let size = 2 * ((1 << bits) + 1);
         let ends = cut(bytes, size)?;
         let count = usize::from(u16::from_le_bytes(*ends.last_chunk()?));
-        Some(Self { ends, prints: cut(bytes, 2 * count)?, rows: cut(bytes, width * count)?, shift: 32 - bits, width })
+        let (prints, rows) = (cut(bytes, 2 * count)?, cut(bytes, WIDTH * count)?);
+        let mut table = Self { ends, prints, rows, shift: 32 - bits, sieve: vec![0; 1 << (bits + SIEVED - 5)].into() };
+        for bucket in 0..1_u32 << bits {
+            let near = table.bucket(bucket).and_then(|near| prints.get(near.start * 2..near.end * 2)).unwrap_or(&[]);
+            for print in near.as_chunks().0 {
+                let (part, bit) = table.sieved(bucket << table.shift | u32::from(u16::from_le_bytes(*print)));
+                if let Some(part) = table.sieve.get_mut(part) {
+                    *part |= bit;
+                }
+            }
+        }
+        Some(table)
+    }
+
+    /// Where the sieve keeps a hash.
+    const fn sieved(&self, hash: u32) -> (usize, u32) {
+        let place = hash >> self.shift << SIEVED | hash & ((1 << SIEVED) - 1);
+        ((place >> 5) as usize, 1 << (place & 31))
+    }
+
+    /// The numbers of the features in a bucket.
+    fn bucket(&self, bucket: u32) -> Option<Range<usize>> {
+        let at = bucket as usize * 2;
+        let [from, from_high, end, end_high] = *self.ends.get(at..at + 4)?.first_chunk()?;
+        Some(u16::from_le_bytes([from, from_high]).into()..u16::from_le_bytes([end, end_high]).into())
     }
 
     /// How many features it knows.
@@ -43,19 +76,17 @@ impl Table {
 
     /// The number of a feature, if it is known.
     pub fn find(&self, hash: u32) -> Option<u16> {
-        let bucket = (hash >> self.shift) as usize * 2;
-        let [from, from_high, end, end_high] = *self.ends.get(bucket..bucket + 4)?.first_chunk()?;
-        let (from, end) = (u16::from_le_bytes([from, from_high]), u16::from_le_bytes([end, end_high]));
-        let print = (hash as u16).to_le_bytes();
-        let near = self.prints.get(usize::from(from) * 2..usize::from(end) * 2)?;
-        let at = near.chunks_exact(2).position(|other| other == print)?;
-        Some(from + at as u16)
+        let (part, bit) = self.sieved(hash);
+        self.sieve.get(part).filter(|part| **part & bit != 0)?;
+        let near = self.bucket(hash >> self.shift)?;
+        let prints = self.prints.get(near.start * 2..near.end * 2)?;
+        let at = prints.as_chunks().0.iter().position(|print| u16::from_le_bytes(*print) == hash as u16)?;
+        Some((near.start + at) as u16)
     }
 
     /// What is known of feature number `row`.
-    pub fn row(&self, row: u16) -> &'static [u8] {
-        let at = usize::from(row) * self.width;
-        self.rows.get(at..at + self.width).unwrap_or(&[])
+    pub fn row(&self, row: u16) -> &'static [u8; WIDTH] {
+        self.rows.as_chunks().0.get(usize::from(row)).unwrap_or(&[0; WIDTH])
     }
 }
 
