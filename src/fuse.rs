@@ -7,13 +7,36 @@ use crate::policy::house::is_of_organization;
 use crate::rules::Input;
 use crate::text::{Kind, Span};
 
-/// Puts findings in order and takes overlaps away.
+/// Takes overlaps away from findings, which are in order of where they begin.
 ///
 /// A date or place inside a story is part of the story, an identifier at the edge of another finding keeps its own words,
 /// and of two findings of one family the exact or longer one stays. A finding that is cut keeps its longest piece; an
 /// identifier is never cut. What is only noted gives way to everything else.
-pub(crate) fn fuse(input: &Input<'_>, raw: &mut [Finding], out: &mut Vec<Finding>) {
-    raw.sort_by_key(|finding| {
+pub(crate) fn fuse(input: &Input<'_>, raw: &[Finding]) -> Vec<Finding> {
+    let mut out = Vec::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(first) = rest.first() {
+        // As far as one overlaps the next.
+        let mut end = first.span.end;
+        let mut overlaps = |finding: &Finding| {
+            let overlaps = finding.span.start < end;
+            end = end.max(finding.span.end);
+            overlaps
+        };
+        let count = 1 + rest.iter().skip(1).take_while(|finding| overlaps(finding)).count();
+        let (group, others) = rest.split_at(count);
+        rest = others;
+        if let [alone] = group {
+            out.extend((!alone.span.is_empty()).then_some(*alone));
+        } else {
+            fuse_group(input, group.to_vec(), &mut out);
+        }
+    }
+    out
+}
+
+fn fuse_group(input: &Input<'_>, mut group: Vec<Finding>, out: &mut Vec<Finding>) {
+    group.sort_by_key(|finding| {
         let silent = finding.severity == Severity::Note;
         // An organisation that wrote something down wants to hear of that, and not of what else it may be.
         (
@@ -26,12 +49,11 @@ pub(crate) fn fuse(input: &Input<'_>, raw: &mut [Finding], out: &mut Vec<Finding
         )
     });
     let mut kept: BTreeMap<u32, Finding> = BTreeMap::new();
-    for finding in raw.iter() {
+    for finding in &group {
         let Some(span) = room(&kept, finding) else { continue };
         let Some(span) = (if span == finding.span { Some(span) } else { trim(input, span) }) else { continue };
         kept.insert(span.start, Finding { span, ..*finding });
     }
-    out.clear();
     out.extend(kept.into_values());
 }
 

@@ -42,6 +42,9 @@ impl Situation<'_> {
     }
 }
 
+/// Where findings of a rule, by its name, are excused.
+type Excuse = (&'static str, Span);
+
 /// Scans texts; remembers the last one.
 pub struct Scanner {
     walk: Walk,
@@ -49,11 +52,12 @@ pub struct Scanner {
     context: Context,
     counterpart: Option<String>,
     recipients: u32,
-    /// What each rule found on its own, in order.
+    /// What each rule found on its own, in order of where it begins.
     raw: Vec<Finding>,
-    /// What excuses findings of a rule, in order.
-    excuses: Vec<(&'static str, Span)>,
-    weighed: Vec<Finding>,
+    /// What excuses findings of a rule, in the same order.
+    excuses: Vec<Excuse>,
+    /// What is left of `raw` then, in the same order.
+    excused: Vec<Finding>,
     /// What the rules found together.
     fused: Vec<Finding>,
     /// Whether all of it is what arranging a visit takes.
@@ -95,7 +99,7 @@ impl Scanner {
             recipients: 0,
             raw: Vec::new(),
             excuses: Vec::new(),
-            weighed: Vec::new(),
+            excused: Vec::new(),
             fused: Vec::new(),
             logistics: false,
             learned: Learned::new(judges),
@@ -118,7 +122,7 @@ impl Scanner {
         self.memory = Memory::default();
         self.learned.clear();
         let all = 0..self.document.parsed().sentences.len();
-        self.weigh(all);
+        self.look(all, None);
     }
 
     /// What must not go out of `text`: in order, not overlapping, on character boundaries.
@@ -132,15 +136,13 @@ impl Scanner {
             self.context = situation.context;
             self.recipients = situation.recipients;
             self.counterpart = situation.counterpart.map(str::to_owned);
-            self.raw.clear();
-            self.excuses.clear();
             self.learned.clear();
-            let all = 0..self.document.parsed().sentences.len();
-            self.match_sentences(all.clone());
-            self.weigh(all);
-        } else if let Some(change) = change {
-            let near = self.rescan(change);
-            self.weigh(near);
+        }
+        let all = 0..self.document.parsed().sentences.len();
+        match change {
+            _ if elsewhere => self.look(all, None),
+            Some(change) => self.look(widen(&self.document.parsed(), change.first..change.end, REACH), Some(change)),
+            None => {}
         }
         &self.findings
     }
@@ -163,7 +165,7 @@ impl Scanner {
             return self.findings.iter().copied().filter(|finding| finding.rule.id == rule.id).collect();
         }
         let mut own: Vec<Finding> = self.raw.iter().copied().filter(|finding| finding.rule.id == rule.id).collect();
-        excuse(&mut own, &self.excuses);
+        excuse(&mut own, self.excuses.clone());
         own.sort_by_key(|finding| (finding.span.start, core::cmp::Reverse(finding.span.end)));
         own.dedup_by(|b, a| a.span.overlaps(b.span));
         own
@@ -181,43 +183,33 @@ impl Scanner {
         }
     }
 
-    /// Forgets what was found near a change, moves what was found after it, and matches the sentences near it again.
-    fn rescan(&mut self, change: Change) -> Range<usize> {
-        let parsed = self.document.parsed();
-        let near = widen(&parsed, change.first..change.end, REACH);
-        let from = parsed.sentences.get(near.start).map_or(0, |sentence| sentence.span.start);
-        let to = parsed.sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
-        // In the old text: where the sentences that are matched again began and ended.
-        let (old_from, old_to) =
-            (from.min(change.old_start), if to == u32::MAX { u32::MAX } else { (i64::from(to) - change.moved) as u32 });
-        let moved = |span: Span| Span::new((i64::from(span.start) + change.moved) as u32, (i64::from(span.end) + change.moved) as u32);
-        self.raw.retain_mut(|finding| {
-            if finding.span.start >= old_to {
-                finding.span = moved(finding.span);
-                return true;
-            }
-            finding.span.start < old_from
-        });
-        self.excuses.retain_mut(|(_, span)| {
-            if span.start >= old_to {
-                *span = moved(*span);
-                return true;
-            }
-            span.start < old_from
-        });
-        let (new_end, count) = (change.end, parsed.sentences.len());
-        self.learned.replace(change.first, new_end, count, change.moved, change.old_start..change.old_end);
-        // `near` is all that the rules look at again.
-        let judged = touched(&parsed, near.clone());
-        self.match_sentences(near);
-        judged
+    /// Matches the sentences `near` again and fuses what changes by that. Without a `change`, `near` is everything.
+    fn look(&mut self, near: Range<usize>, change: Option<Change>) {
+        let Self { document, learned, .. } = self;
+        let parsed = document.parsed();
+        let edit = Edit::new(&parsed, &near, change);
+        if let Some(change) = change {
+            learned.replace(change.first, change.end, parsed.sentences.len(), change.moved, change.old_start..change.old_end);
+        }
+        let (mut fresh, mut excuses) = self.match_sentences(near);
+        fresh.sort_by_key(|finding| finding.span.start);
+        excuses.sort_by_key(|(_, span)| span.start);
+        // What is gone may have reached beyond the sentences that are matched again.
+        let mut end = edit.new.end;
+        edit.replace(&mut self.raw, fresh, |finding| &mut finding.span, |gone| end = end.max(gone.span.end));
+        edit.replace(&mut self.excuses, excuses, |(_, span)| span, |_| {});
+        edit.replace(&mut self.excused, [], |finding| &mut finding.span, |_| {});
+        let fused_before = self.fused.clone();
+        edit.replace(&mut self.fused, [], |finding| &mut finding.span, |_| {});
+        edit.replace(&mut self.findings, [], |finding| &mut finding.span, |_| {});
+        self.weigh(&edit, edit.new.start..end, &fused_before, change);
     }
 
-    /// Lets every rule look at these sentences, a piece at a time.
-    fn match_sentences(&mut self, near: Range<usize>) {
+    /// Lets every rule look at these sentences, a piece at a time: what they found, and what excuses it.
+    fn match_sentences(&mut self, near: Range<usize>) -> (Vec<Finding>, Vec<Excuse>) {
         let mut work = Work {
-            raw: core::mem::take(&mut self.raw),
-            excuses: core::mem::take(&mut self.excuses),
+            raw: Vec::new(),
+            excuses: Vec::new(),
             matcher: core::mem::take(&mut self.matcher),
             walk: core::mem::take(&mut self.walk),
             woken: core::mem::take(&mut self.woken),
@@ -233,47 +225,65 @@ impl Scanner {
             work.piece(&self.input(parsed), from..end);
             from = end;
         }
-        (self.raw, self.excuses, self.matcher) = (work.raw, work.excuses, work.matcher);
-        (self.walk, self.woken, self.tally) = (work.walk, work.woken, work.tally);
+        (self.matcher, self.walk, self.woken, self.tally) = (work.matcher, work.walk, work.woken, work.tally);
+        (work.raw, work.excuses)
     }
 
-    /// Excuses, weighs and fuses what was found; the sentences `near` are judged anew.
-    fn weigh(&mut self, near: Range<usize>) {
-        self.excuses.sort_unstable_by_key(|&(id, span)| (id, span.start, span.end));
-        let mut weighed = core::mem::take(&mut self.weighed);
-        weighed.clear();
-        weighed.extend_from_slice(&self.raw);
-        excuse(&mut weighed, &self.excuses);
-        self.ask_house(&mut weighed, House::find_patients);
-        let logistics = self.is_logistics(&weighed);
+    /// Excuses, fuses and judges what was found at `bytes`, and what it overlaps.
+    fn weigh(&mut self, edit: &Edit, bytes: Range<u32>, fused_before: &[Finding], change: Option<Change>) {
+        // An organisation's own words may stand anywhere and mean anything.
+        let bytes = if self.house.is_some() { 0..u32::MAX } else { bytes };
+        let (found, bytes) = entangled(&self.raw, bytes);
+        let mut local = self.raw.get(found).unwrap_or(&[]).to_vec();
+        let excuses = self.excuses.iter().copied().filter(|(_, span)| span.start < bytes.end && span.end > bytes.start);
+        excuse(&mut local, excuses.collect());
+        splice(&mut self.excused, &bytes, &local);
+        self.ask_house(&mut local, House::find_patients);
+        let logistics = self.is_logistics(if self.house.is_some() { &local } else { &self.excused });
+        let flips = logistics != self.logistics;
+        self.logistics = logistics;
+        let bytes = if flips { 0..u32::MAX } else { bytes };
+        if flips && self.house.is_none() {
+            local.clone_from(&self.excused);
+        }
         if logistics {
-            for finding in &mut weighed {
+            for finding in &mut local {
                 finding.severity = Severity::Note;
             }
         }
-        // What an organisation wrote down keeps the severity that it has there.
-        self.ask_house(&mut weighed, House::find_words);
-        let (mut fused, mut findings) = (core::mem::take(&mut self.fused), core::mem::take(&mut self.findings));
+        if self.house.is_some() {
+            // What an organisation wrote down keeps the severity that it has there.
+            self.ask_house(&mut local, House::find_words);
+            local.sort_by_key(|finding| finding.span.start);
+        }
         let mut learned = core::mem::replace(&mut self.learned, Learned::new(false));
+        let (mut fused, mut findings) = (core::mem::take(&mut self.fused), core::mem::take(&mut self.findings));
         let parsed = self.document.parsed();
         let input = self.input(parsed);
-        fuse(&input, &mut weighed, &mut fused);
-        let near = if logistics == self.logistics { near } else { 0..parsed.sentences.len() };
+        splice(&mut fused, &bytes, &fuse(&input, &local));
+
+        // A passage is judged by its words and by what the rules found in it.
+        let near = match change {
+            Some(change) if !flips => {
+                let other = difference(fused_before.iter().map(|finding| edit.moved(finding, change)), &fused);
+                let first = parsed.sentences.partition_point(|sentence| sentence.span.end <= other.start);
+                let end = parsed.sentences.partition_point(|sentence| sentence.span.start < other.end);
+                touched(&parsed, change.first.min(first)..change.end.max(end))
+            }
+            _ => 0..parsed.sentences.len(),
+        };
+        let judged = bytes_of(&parsed, &near);
         learned.judge(&input, &fused, near);
-        weighed.clone_from(&fused);
-        if learned.apply(&input, &mut weighed) {
-            fuse(&input, &mut weighed, &mut findings);
-        } else {
-            findings.clone_from(&fused);
-        }
+        let bytes = learned.entangled(&fused, bytes.start.min(judged.start)..bytes.end.max(judged.end));
+        local.clear();
+        learned.apply(&input, within(&fused, &bytes), &bytes, &mut local);
+        splice(&mut findings, &bytes, &fuse(&input, &local));
         if let Some(house) = input.house {
             findings.retain(|finding| !house.is_own(&input, finding));
         }
         self.learned = learned;
-        self.weighed = weighed;
         self.fused = fused;
         self.findings = findings;
-        self.logistics = logistics;
     }
 
     /// Adds what the organisation's own terms, patterns and roster find, and takes away what only names the practice.
@@ -299,7 +309,7 @@ impl Scanner {
 /// What matching works with; taken out of the scanner while it looks at the document.
 struct Work {
     raw: Vec<Finding>,
-    excuses: Vec<(&'static str, Span)>,
+    excuses: Vec<Excuse>,
     matcher: Matcher,
     walk: Walk,
     woken: Vec<Vec<u32>>,
@@ -393,9 +403,120 @@ fn window<'a>(parsed: &Parsed<'a>, near: Range<usize>, rebased: &'a mut Vec<Sent
     Parsed { text: parsed.text, tokens: parsed.tokens.get(base as usize..end as usize).unwrap_or(&[]), sentences: rebased }
 }
 
-/// Drops each finding that an excuse of its own rule overlaps; `excuses` are in order. Linear but for the sorting.
-fn excuse(raw: &mut Vec<Finding>, excuses: &[(&'static str, Span)]) {
+/// Which bytes were looked at again after a change, and how what stands behind them moved.
+struct Edit {
+    old: Range<u32>,
+    new: Range<u32>,
+    moved: i64,
+}
+
+impl Edit {
+    /// The sentences `near` are matched again because of `change`, or because nothing is known yet.
+    fn new(parsed: &Parsed<'_>, near: &Range<usize>, change: Option<Change>) -> Self {
+        let Some(change) = change else { return Self { old: 0..u32::MAX, new: 0..u32::MAX, moved: 0 } };
+        let from = parsed.sentences.get(near.start).map_or(0, |sentence| sentence.span.start);
+        let to = parsed.sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
+        let old_end = if to == u32::MAX { to } else { (i64::from(to) - change.moved) as u32 };
+        let from = from.min(change.old_start);
+        Self { old: from..old_end, new: from..to, moved: change.moved }
+    }
+
+    /// Puts `fresh` in the place of what began in the bytes that were looked at again, shows that to `gone`, and moves what
+    /// stands behind them. `spanned` are in order of where they begin.
+    fn replace<T>(
+        &self,
+        spanned: &mut Vec<T>,
+        fresh: impl IntoIterator<Item = T>,
+        span: impl Fn(&mut T) -> &mut Span,
+        mut gone: impl FnMut(T),
+    ) {
+        let start = |spanned: &mut [T], at: usize| spanned.get_mut(at).map_or(u32::MAX, |one| span(one).start);
+        let mut first = 0;
+        while first < spanned.len() && start(spanned, first) < self.old.start {
+            first += 1;
+        }
+        let mut end = first;
+        while end < spanned.len() && start(spanned, end) < self.old.end {
+            end += 1;
+        }
+        for one in spanned.get_mut(first..).unwrap_or(&mut []) {
+            let span = span(one);
+            *span = Span::new(self.new_place(span.start), self.new_place(span.end));
+        }
+        spanned.splice(first..end, fresh).for_each(&mut gone);
+    }
+
+    /// Where a byte of the old text stands in the new one, if it is not one that was looked at again.
+    fn new_place(&self, at: u32) -> u32 {
+        if at >= self.old.end { (i64::from(at) + self.moved) as u32 } else { at }
+    }
+
+    /// A finding of the old text where it stands now; of the bytes that changed, nothing can be said.
+    fn moved(&self, finding: &Finding, change: Change) -> Finding {
+        let Span { start, end } = finding.span;
+        let place = |at: u32| if at >= change.old_end { (i64::from(at) + change.moved) as u32 } else { at };
+        Finding { span: Span::new(place(start), place(end)), ..*finding }
+    }
+}
+
+/// The findings that overlap `bytes`, with those that these overlap, and so on: their places in `found`, and all the bytes
+/// then. What stands elsewhere is fused without regard to them.
+fn entangled(found: &[Finding], bytes: Range<u32>) -> (Range<usize>, Range<u32>) {
+    let mut bytes = bytes;
+    let mut at = found.partition_point(|finding| finding.span.start < bytes.start);
+    let mut first = at;
+    let (mut group, mut start, mut end) = (0, 0, 0);
+    for (number, finding) in found.iter().enumerate().take(at) {
+        if finding.span.start >= end {
+            (group, start) = (number, finding.span.start);
+        }
+        end = end.max(finding.span.end);
+    }
+    if end > bytes.start {
+        (first, bytes.start) = (group, start);
+    }
+    bytes.end = bytes.end.max(end);
+    while let Some(finding) = found.get(at).filter(|finding| finding.span.start < bytes.end) {
+        bytes.end = bytes.end.max(finding.span.end);
+        at += 1;
+    }
+    (first..at, bytes)
+}
+
+/// Those of `found` that begin in `bytes`.
+fn within<'a>(found: &'a [Finding], bytes: &Range<u32>) -> &'a [Finding] {
+    let first = found.partition_point(|finding| finding.span.start < bytes.start);
+    let end = found.partition_point(|finding| finding.span.start < bytes.end);
+    found.get(first..end).unwrap_or(&[])
+}
+
+/// Puts `fresh` in the place of what begins in `bytes`.
+fn splice(found: &mut Vec<Finding>, bytes: &Range<u32>, fresh: &[Finding]) {
+    let first = found.partition_point(|finding| finding.span.start < bytes.start);
+    let end = found.partition_point(|finding| finding.span.start < bytes.end);
+    found.splice(first..end.max(first), fresh.iter().copied());
+}
+
+/// The bytes in which two lists of findings differ; both are in order.
+fn difference(before: impl DoubleEndedIterator<Item = Finding> + ExactSizeIterator + Clone, after: &[Finding]) -> Range<u32> {
+    let most = before.len().min(after.len());
+    let same = before.clone().zip(after).take_while(|(before, after)| before == *after).count();
+    let tail = before.clone().rev().zip(after.iter().rev()).take(most - same).take_while(|(before, after)| before == *after).count();
+    let old = before.clone().take(before.len() - tail).skip(same);
+    let new = after.get(same..after.len() - tail).unwrap_or(&[]).iter().copied();
+    old.chain(new).fold(u32::MAX..0, |bytes, finding| bytes.start.min(finding.span.start)..bytes.end.max(finding.span.end))
+}
+
+/// From the first byte of these sentences to the first of what follows them.
+fn bytes_of(parsed: &Parsed<'_>, sentences: &Range<usize>) -> Range<u32> {
+    let start = |at: usize| parsed.sentences.get(at).map_or(u32::MAX, |sentence| sentence.span.start);
+    start(sentences.start)..start(sentences.end)
+}
+
+/// Drops each finding that an excuse of its own rule overlaps. Linear but for the sorting.
+fn excuse(raw: &mut Vec<Finding>, mut excuses: Vec<Excuse>) {
     let Some(longest) = excuses.iter().map(|(_, span)| span.len()).max() else { return };
+    excuses.sort_unstable_by_key(|&(id, span)| (id, span.start, span.end));
     raw.retain(|finding| {
         let from = excuses.partition_point(|&(id, span)| (id, span.start) < (finding.rule.id, finding.span.start.saturating_sub(longest)));
         let mut near =

@@ -71,22 +71,36 @@ impl Learned {
         marked.sort_by_key(|finding| (finding.span.start, finding.rule.id));
     }
 
-    /// Weighs the rules' findings by what their passages read like, and adds the marked clauses. Whether anything changed.
-    pub(crate) fn apply(&self, input: &Input<'_>, findings: &mut Vec<Finding>) -> bool {
-        let Some(judge) = &self.judge else { return false };
-        let mut changed = !self.marked.is_empty();
-        let mut sentence = 0;
-        for finding in findings.iter_mut().filter(|finding| finding.severity > Severity::Note) {
+    /// `bytes`, and what of `found` and of the marked clauses overlaps them, and so on.
+    pub(crate) fn entangled(&self, found: &[Finding], mut bytes: Range<u32>) -> Range<u32> {
+        loop {
+            let before = bytes.clone();
+            let overlap = |finding: &&Finding| finding.span.start < before.end && finding.span.end > before.start;
+            for finding in found.iter().chain(&self.marked).filter(overlap) {
+                bytes = bytes.start.min(finding.span.start)..bytes.end.max(finding.span.end);
+            }
+            if bytes == before {
+                return bytes;
+            }
+        }
+    }
+
+    /// Weighs the rules' findings by what their passages read like, and adds the clauses marked in `bytes`: in order.
+    pub(crate) fn apply(&self, input: &Input<'_>, findings: &[Finding], bytes: &Range<u32>, to: &mut Vec<Finding>) {
+        to.extend_from_slice(findings);
+        let Some(judge) = &self.judge else { return };
+        let start = findings.first().map_or(0, |finding| finding.span.start);
+        let mut sentence = input.parsed.sentences.partition_point(|sentence| sentence.span.end <= start);
+        for finding in to.iter_mut().filter(|finding| finding.severity > Severity::Note) {
             while input.parsed.sentences.get(sentence).is_some_and(|sentence| sentence.span.end <= finding.span.start) {
                 sentence += 1;
             }
             if self.fine.get(sentence).is_some_and(|silenced| finding.severity <= *silenced) && !judge.stands(finding, input.context) {
                 finding.severity = Severity::Note;
-                changed = true;
             }
         }
-        findings.extend_from_slice(&self.marked);
-        changed
+        to.extend(self.marked.iter().filter(|finding| bytes.contains(&finding.span.start)));
+        to.sort_by_key(|finding| finding.span.start);
     }
 }
 
