@@ -72,22 +72,31 @@ impl Trust {
 
     /// The trust in the two best rules among the serious findings; -1 where there is none.
     pub fn of_best(&self, findings: &[Finding], context: Context) -> [f32; 2] {
-        let (mut best, mut second) = (-1.0, -1.0);
-        for finding in findings.iter().filter(|finding| finding.severity > Severity::Note) {
-            let own = self.of(finding.rule, context);
-            if own > best {
-                (second, best) = (best, own);
-            } else if own > second {
-                second = own;
-            }
-        }
-        [best, second]
+        best(findings.iter().filter_map(|finding| self.of_serious(finding, context)))
+    }
+
+    /// How often the rule of a finding is right in a context; nothing where the finding is only noted.
+    pub fn of_serious(&self, finding: &Finding, context: Context) -> Option<f32> {
+        (finding.severity > Severity::Note).then(|| self.of(finding.rule, context))
     }
 
     /// Whether a finding stands whatever its passage reads like.
     pub fn is_enough(&self, finding: &Finding, context: Context) -> bool {
         finding.severity > Severity::Note && self.of(finding.rule, context) >= self.enough
     }
+}
+
+/// The highest and the second highest of the trusts in some findings; -1 where there is none.
+pub fn best(trusts: impl Iterator<Item = f32>) -> [f32; 2] {
+    let (mut best, mut second) = (-1.0, -1.0);
+    for own in trusts {
+        if own > best {
+            (second, best) = (best, own);
+        } else if own > second {
+            second = own;
+        }
+    }
+    [best, second]
 }
 
 /// Writes numbers one after the other; what does not fit is left out.
@@ -190,4 +199,19 @@ pub fn touching(findings: &[Finding], span: Span) -> &[Finding] {
 pub fn weigh(numbers: &[f32], weights: &[f32]) -> f32 {
     let sum: f32 = numbers.iter().zip(weights).map(|(number, weight)| number * weight).sum();
     sum + weights.get(numbers.len()).copied().unwrap_or(0.0)
+}
+
+/// The same for the weights of each family, all at once: one sum waits for its last addend, six wait together.
+pub fn weigh_all(numbers: &[f32; CLAUSE], weights: &[[f32; CLAUSE + 1]; 6]) -> [f32; 6] {
+    let [a, b, c, d, e, f] = weights;
+    let mut sums = [0.0_f32; 6];
+    for (number, (((((a, b), c), d), e), f)) in numbers.iter().zip(a.iter().zip(b).zip(c).zip(d).zip(e).zip(f)) {
+        for (sum, weight) in sums.iter_mut().zip([a, b, c, d, e, f]) {
+            *sum += number * weight;
+        }
+    }
+    for (sum, weights) in sums.iter_mut().zip(weights) {
+        *sum += weights.last().copied().unwrap_or(0.0);
+    }
+    sums
 }

@@ -156,9 +156,11 @@ const UNKNOWN: u16 = u16::MAX;
 
 /// What was read of one sentence. Places are counted from its beginning, so that it may move.
 struct Sight {
-    /// The known features of its tokens, as often as they occur.
+    /// The known features of its tokens, each once.
     rows: Box<[u16]>,
     clauses: Box<[Clause]>,
+    /// For each clause, which label of each family fits its words best, by its place in [`NAMED`]; once somebody asks.
+    names: Box<[Option<[u8; 6]>]>,
     /// Whether it was the first of its text, and the last.
     edges: (bool, bool),
 }
@@ -175,9 +177,9 @@ pub struct Judge {
     clauses: Vec<Clause>,
     /// Where the clauses of each of these sentences end.
     clause_ends: Vec<u32>,
-    /// How many tokens of the passage have each feature.
+    /// How many sentences of the passage have each feature.
     counts: Vec<u16>,
-    /// The clause that last had each feature.
+    /// The clause or sentence that last had each feature, by its number.
     seen: Vec<u32>,
     generation: u32,
     /// The numbers of the features of each class, in the context they were last asked for.
@@ -238,6 +240,14 @@ impl Judge {
         let mut inside = read.start..read.start;
         let mut sums = Sums::default();
         let mut judged: Option<(Range<usize>, [f32; OF_PASSAGE], Verdict)> = None;
+        let bytes = bytes_of(parsed, &read);
+        let base = findings.partition_point(|finding| finding.span.end <= bytes.start);
+        let trusts: Vec<Option<f32>> = findings
+            .iter()
+            .skip(base)
+            .take_while(|finding| finding.span.start < bytes.end)
+            .map(|finding| self.model.trust.of_serious(finding, input.context))
+            .collect();
         for sentence in near {
             let wanted = passage(parsed, sentence);
             while inside.end < wanted.end {
@@ -274,7 +284,8 @@ impl Judge {
                         all.add(self.model.scores.row(row), 0, 1);
                     }
                     about.scores = self.model.scores_of(&all, 0);
-                    about.trust = self.model.trust.of_best(about.findings, input.context);
+                    let trusts = trusts.iter().skip(first - base).take(about.findings.len());
+                    about.trust = evidence::best(trusts.copied().flatten());
                     let verdict = self.model.stack.judge(&about);
                     judged = Some((wanted.clone(), about.scores, verdict));
                     verdict
@@ -288,9 +299,14 @@ impl Judge {
             }
             let (top, _) = about.tops();
             let mut found: Vec<(usize, Finding)> = Vec::new();
+            let (model, all, first) = (&self.model, &self.clauses, own.start);
+            let mut names = self.sights.get_mut(sentence).and_then(Option::as_mut).map(|sight| &mut sight.names);
             for at in own {
-                self.model.stack.mark(&about, verdict, top, at - clauses.start, |family| {
-                    let Some(finding) = self.name(parsed, input.context, at, family) else { return };
+                model.stack.mark(&about, verdict, top, at - clauses.start, |family| {
+                    let names = names.as_mut().and_then(|names| names.get_mut(at - first));
+                    let finding =
+                        all.get(at).zip(names).and_then(|(clause, names)| model.name(parsed, input.context, clause, family, names));
+                    let Some(finding) = finding else { return };
                     // Neighbours that say the same are one thing to a person.
                     match found.iter_mut().rfind(|(_, other)| other.rule.id == finding.rule.id) {
                         Some((last, other)) if *last + 1 == at => {
@@ -376,9 +392,12 @@ impl Judge {
                 let span = Span::new(span.start - sentence.span.start, span.end - sentence.span.start);
                 Clause { first: local.start as u32, end: local.end as u32, span, scores: self.clause_scores(local, place, context) }
             })
-            .collect();
+            .collect::<Box<[Clause]>>();
         self.cuts = cuts;
-        Sight { rows: self.rows.as_slice().into(), clauses, edges }
+        self.generation = self.generation.wrapping_add(1);
+        let (seen, generation) = (&mut self.seen, self.generation);
+        self.rows.retain(|row| seen.get_mut(usize::from(*row)).is_some_and(|last| core::mem::replace(last, generation) != generation));
+        Sight { rows: self.rows.as_slice().into(), names: vec![None; clauses.len()].into(), clauses, edges }
     }
 
     /// Looks up the features of every class, unless they are known for this context.
@@ -441,18 +460,6 @@ impl Judge {
         let end = |at: usize| at.checked_sub(1).and_then(|at| self.clause_ends.get(at)).copied().unwrap_or(0) as usize;
         end(sentences.start - read.start)..end(sentences.end - read.start)
     }
-
-    /// The finding for a clause that needs one: the label of the family that fits its words best, without marks at its edges.
-    fn name(&self, parsed: &Parsed<'_>, context: Context, at: usize, family: usize) -> Option<Finding> {
-        let clause = self.clauses.get(at)?;
-        let tokens = parsed.tokens.get(clause.first as usize..clause.end as usize)?;
-        let scores = self.model.label_scores(tokens, context);
-        let family = *evidence::FAMILIES.get(family)?;
-        let named = NAMED.iter().zip(scores).filter(|(label, _)| label.family() == family);
-        let (&label, _) = named.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
-        let rule: &'static Rule = meaning(label)?;
-        Some(Finding { span: trimmed(tokens)?, rule, severity: rule.severity })
-    }
 }
 
 /// What the judge tells.
@@ -474,6 +481,21 @@ impl Model {
             *score = sum as f32 * scale / length + start;
         }
         scores
+    }
+
+    /// The finding for a clause that needs one: the label of the family that fits its words best, without marks at its edges.
+    /// What fits is remembered in `names`.
+    fn name(&self, parsed: &Parsed<'_>, context: Context, clause: &Clause, family: usize, names: &mut Option<[u8; 6]>) -> Option<Finding> {
+        let tokens = parsed.tokens.get(clause.first as usize..clause.end as usize)?;
+        let names = names.get_or_insert_with(|| {
+            let scores = self.label_scores(tokens, context);
+            evidence::FAMILIES.map(|family| {
+                let named = NAMED.iter().zip(scores).enumerate().filter(|(_, (label, _))| label.family() == family);
+                named.max_by(|(_, (_, a)), (_, (_, b))| a.total_cmp(b)).map_or(u8::MAX, |(at, _)| at as u8)
+            })
+        });
+        let rule: &'static Rule = meaning(*NAMED.get(usize::from(*names.get(family)?))?)?;
+        Some(Finding { span: trimmed(tokens)?, rule, severity: rule.severity })
     }
 
     /// How well each label of [`NAMED`] fits the words of a clause.

@@ -1,6 +1,6 @@
 //! From evidence to what is said: whether a passage may go out, and which of its clauses must not.
 
-use super::evidence::{CLAUSE, FAMILIES, PASSAGE, Passage, touching, weigh};
+use super::evidence::{CLAUSE, FAMILIES, PASSAGE, Passage, touching, weigh, weigh_all};
 use crate::finding::{Context, Finding, Severity};
 
 /// The weights that join scores and findings, and from which odds on something is said.
@@ -51,8 +51,8 @@ impl Stack {
         let mut highest = f32::MIN;
         for at in 0..passage.clauses.len() {
             let numbers = passage.clause_numbers(at, logit, top);
-            for (family, (weights, least)) in self.clauses.iter().zip(self.least_clause).enumerate() {
-                let margin = weigh(&numbers, weights) - least;
+            for (family, (odds, least)) in weigh_all(&numbers, &self.clauses).into_iter().zip(self.least_clause).enumerate() {
+                let margin = odds - least;
                 // The learned classifiers do not name identifiers: those are words, not clauses.
                 if family > 0 && margin > highest {
                     (highest, verdict.best) = (margin, Some((at, family)));
@@ -70,13 +70,11 @@ impl Stack {
         let Some(clause) = passage.clauses.get(at) else { return };
         let logit = verdict.odds + self.least.get(passage.context as usize).copied().unwrap_or(0.0);
         let numbers = passage.clause_numbers(at, logit, top);
-        for (family, (weights, least)) in self.clauses.iter().zip(self.least_clause).enumerate().skip(1) {
+        for (family, (odds, least)) in weigh_all(&numbers, &self.clauses).into_iter().zip(self.least_clause).enumerate().skip(1) {
             let said = |finding: &Finding| {
                 finding.severity > Severity::Note && FAMILIES.get(family).is_some_and(|&family| finding.label().family() == family)
             };
-            if (weigh(&numbers, weights) > least || verdict.best == Some((at, family)))
-                && !touching(passage.findings, clause.span).iter().any(said)
-            {
+            if (odds > least || verdict.best == Some((at, family))) && !touching(passage.findings, clause.span).iter().any(said) {
                 mark(family);
             }
         }

@@ -10,7 +10,10 @@ use super::Rule;
 use super::pattern::{Pattern, Second, TESTS, Test};
 use crate::lexicon::{Class, Classes};
 use crate::text::Token;
-use tables::{ENTRIES, ROWS, Row, TABLES, WAKING, WORDS};
+use tables::{ENTRIES, ROW_ENDS, ROWS, Row, TABLES, WAKING, WORDS};
+
+/// How many words of 32 bits hold a bit for each part of a row.
+const PARTS: usize = WORDS.div_ceil(32);
 
 /// A pattern with the rule that it belongs to.
 #[derive(Clone, Copy)]
@@ -62,30 +65,44 @@ impl Walk {
         if !all {
             awake.iter_mut().zip(&WAKING).for_each(|(awake, waking)| *awake &= waking);
         }
-        // Most of the row is empty: what is not is noted once for the sentence.
-        let mut parts = [0_u8; WORDS];
-        let mut count = 0;
-        for (part, _) in awake.iter().enumerate().filter(|(_, awake)| **awake != 0) {
-            if let Some(place) = parts.get_mut(count) {
-                *place = part as u8;
-                count += 1;
-            }
-        }
-        let parts = parts.get(..count).unwrap_or(&[]);
+        // What may begin at a token, and which parts of that are not empty.
+        let mut begins: Row = [0; WORDS];
+        let mut parts = [0_u32; PARTS];
         for (at, (token, looked)) in tokens.iter().zip(&self.looked).enumerate() {
-            let rows = Rows::of(token, *looked);
-            let mut next = None;
-            self.steps = self.steps.wrapping_add(count as u32);
-            for &part in parts {
-                let part = part as usize;
-                let mut left = awake.get(part).copied().unwrap_or(0) & rows.part(part);
-                while left != 0 {
-                    let number = part * 32 + left.trailing_zeros() as usize;
-                    left &= left - 1;
-                    let (next, passed) =
-                        *next.get_or_insert_with(|| (tokens.get(at + 1), self.looked.get(at + 1).map_or(0, |looked| looked.passed)));
-                    if let Some(entry) = ENTRIES.get(number).filter(|entry| entry.second.allows(next, passed)) {
-                        try_it(at, entry);
+            let mut steps = 0;
+            let mut add = |row: u16| {
+                for &(part, bits) in sparse(row) {
+                    steps += 1;
+                    let part = usize::from(part);
+                    let bits = bits & awake.get(part).copied().unwrap_or(0);
+                    if bits != 0
+                        && let (Some(begins), Some(parts)) = (begins.get_mut(part), parts.get_mut(part / 32))
+                    {
+                        *begins |= bits;
+                        *parts |= 1 << (part % 32);
+                    }
+                }
+            };
+            add(looked.word);
+            add(looked.stem);
+            token.classes.and(TABLES.begin_classes).iter().for_each(|Class(class)| add(row_at(&TABLES.class_begins, class as usize)));
+            bits(looked.passed & TABLES.begin_tests).for_each(|test| add(row_at(&TABLES.test_begins, test)));
+            self.steps = self.steps.wrapping_add(steps);
+            if parts == [0; PARTS] {
+                continue;
+            }
+            let (next, passed) = (tokens.get(at + 1), self.looked.get(at + 1).map_or(0, |looked| looked.passed));
+            for (half, parts) in parts.iter_mut().enumerate() {
+                while *parts != 0 {
+                    let part = half * 32 + parts.trailing_zeros() as usize;
+                    *parts &= *parts - 1;
+                    let mut left = begins.get_mut(part).map_or(0, core::mem::take);
+                    while left != 0 {
+                        let number = part * 32 + left.trailing_zeros() as usize;
+                        left &= left - 1;
+                        if let Some(entry) = ENTRIES.get(number).filter(|entry| entry.second.allows(next, passed)) {
+                            try_it(at, entry);
+                        }
                     }
                 }
             }
@@ -96,8 +113,10 @@ impl Walk {
     fn awake(&mut self, tokens: &[Token]) -> Row {
         let mut awake: Row = [0; WORDS];
         let mut wake = |row: u16| {
-            if let Some(row) = ROWS.get(row as usize).filter(|_| row != 0) {
-                awake.iter_mut().zip(row).for_each(|(awake, row)| *awake |= row);
+            for &(part, bits) in sparse(row) {
+                if let Some(awake) = awake.get_mut(usize::from(part)) {
+                    *awake |= bits;
+                }
             }
         };
         let (mut classes, mut tests) = (Classes::NONE, 0);
@@ -119,38 +138,11 @@ impl Walk {
     }
 }
 
-/// The rows of one token. Most have two or three; a token with more than fit asks for every pattern, which is slower and
-/// not wrong.
-#[derive(Default)]
-struct Rows {
-    rows: [u16; 12],
-    count: usize,
-}
-
-impl Rows {
-    fn of(token: &Token, looked: Looked) -> Self {
-        let mut rows = Self::default();
-        rows.add(looked.word);
-        rows.add(looked.stem);
-        token.classes.and(TABLES.begin_classes).iter().for_each(|Class(class)| rows.add(row_at(&TABLES.class_begins, class as usize)));
-        bits(looked.passed & TABLES.begin_tests).for_each(|test| rows.add(row_at(&TABLES.test_begins, test)));
-        rows
-    }
-
-    fn add(&mut self, row: u16) {
-        if row == 0 {
-            return;
-        }
-        if let Some(place) = self.rows.get_mut(self.count) {
-            *place = row;
-        }
-        self.count += 1;
-    }
-
-    fn part(&self, part: usize) -> u32 {
-        let Some(rows) = self.rows.get(..self.count) else { return u32::MAX };
-        rows.iter().fold(0, |all, &row| all | ROWS.get(row as usize).and_then(|row| row.get(part)).copied().unwrap_or(0))
-    }
+/// The parts of a row that are not empty.
+fn sparse(row: u16) -> &'static [(u8, u32)] {
+    let row = usize::from(row);
+    let (Some(&from), Some(&end)) = (ROW_ENDS.get(row), ROW_ENDS.get(row + 1)) else { return &[] };
+    ROWS.get(usize::from(from)..usize::from(end)).unwrap_or(&[])
 }
 
 fn row_at(rows: &[u16], at: usize) -> u16 {

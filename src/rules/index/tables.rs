@@ -425,15 +425,43 @@ const COLLECTED: Collected = {
     all
 };
 
-/// The rows, by number.
-pub(super) static ROWS: [Row; COLLECTED.count] = {
-    let mut rows = [[0; WORDS]; COLLECTED.count];
-    let mut at = 0;
-    while at < rows.len() {
-        rows[at] = COLLECTED.rows[at];
-        at += 1;
+/// How many parts of rows are not empty.
+const FULL_PARTS: usize = {
+    let (mut count, mut row) = (0, 0);
+    while row < COLLECTED.count {
+        let mut part = 0;
+        while part < WORDS {
+            count += (COLLECTED.rows[row][part] != 0) as usize;
+            part += 1;
+        }
+        row += 1;
     }
-    rows
+    count
+};
+
+/// The parts of all rows that are not empty, row by row: most rows have one or two of them. See [`ROW_ENDS`].
+pub(super) static ROWS: [(u8, u32); FULL_PARTS] = LISTED.0;
+/// Where each row begins in [`ROWS`], which is where the one before ends.
+pub(super) static ROW_ENDS: [u16; COLLECTED.count + 1] = LISTED.1;
+
+const LISTED: ([(u8, u32); FULL_PARTS], [u16; COLLECTED.count + 1]) = {
+    assert!(FULL_PARTS <= u16::MAX as usize, "a place in the list of parts is held in two bytes");
+    let mut parts = [(0, 0); FULL_PARTS];
+    let mut ends = [0; COLLECTED.count + 1];
+    let (mut count, mut row) = (0, 0);
+    while row < COLLECTED.count {
+        let mut part = 0;
+        while part < WORDS {
+            if COLLECTED.rows[row][part] != 0 {
+                parts[count] = (part as u8, COLLECTED.rows[row][part]);
+                count += 1;
+            }
+            part += 1;
+        }
+        row += 1;
+        ends[row] = count as u16;
+    }
+    (parts, ends)
 };
 
 const SLOTS: usize = (DRAFT.count * 2).next_power_of_two();
