@@ -63,15 +63,17 @@ test('the names given in the first minute are stored, and the box beside them is
 });
 
 test('a term that is added in the options is underlined in a page that is open, and no longer when it is removed', async (scene) => {
+  const page = await openOurs(scene, 'options/options.html');
+  await forget(page);
   const tab = await scene.open('textarea');
   await write(tab, '#box', 'We will meet at zebrawood on Friday.');
   await untilState(tab, 'checked');
-  const page = await openOurs(scene, 'options/options.html');
-  await page.front?.();
+  await page.front();
   await fill(page, 'term', 'zebrawood');
   await page.evaluate(() => document.querySelector('#term-form button').click());
   await until('the term in storage', () => optionsOf(page), ({ terms }) => terms?.length === 1);
   await untilWords(tab, ['zebrawood']);
+  await until('the term in the list', () => page.evaluate(() => document.querySelectorAll('#term-list button').length === 1));
   await page.evaluate(() => document.querySelector('#term-list button').click());
   await until('no term in storage', () => optionsOf(page), ({ terms }) => !terms);
   await untilState(tab, 'checked');
