@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { withSites } from './build/browsers.mjs';
 
 const read = async (name) => JSON.parse(await readFile(new URL(name, import.meta.url), 'utf8'));
-const base = await read('manifest.base.json');
+const sites = await read('sites.json');
+const base = withSites(await read('manifest.base.json'), sites);
 const chrome = await read('manifest.chrome.json');
 const firefox = await read('manifest.firefox.json');
 
@@ -24,6 +26,15 @@ test('content scripts run on listed https hosts, each listed once', () => {
   const matches = base.content_scripts.flatMap((entry) => entry.matches);
   for (const match of matches) assert.match(match, /^https:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+\/\S+$/);
   assert.equal(new Set(matches).size, matches.length);
+});
+
+test('the content scripts run on every site of sites.json and nowhere else', () => {
+  const hosts = sites.sites.flatMap((site) => site.hosts);
+  const places = base.content_scripts.flatMap((entry) => entry.matches).map((match) => match.replace('https://', '').replace(/^([^/]+)\/\*$/, '$1'));
+  assert.deepEqual(places.sort(), hosts.sort());
+  for (const name of ['www.facebook.com', 'mail.google.com', 'www.google.com/maps/*']) {
+    assert.ok(places.includes(name.replace('www.facebook.com', '*.facebook.com')), name);
+  }
 });
 
 test('a script that follows frames by their origin may not name a path', () => {

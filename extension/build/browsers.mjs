@@ -11,7 +11,7 @@ export const BROWSERS = ['chrome', 'firefox'];
 
 const SOURCE = join(ROOT, 'extension');
 /** What lies in extension/ for the build and does not ship. */
-const NOT_SHIPPED = /^(build\/|pkg\/|package(-lock)?\.json$|manifest\.\w+\.json$|icons\/.*\.svg$)|\.(md|mjs|sh)$/;
+const NOT_SHIPPED = /^(build\/|pkg\/|package(-lock)?\.json$|manifest\.\w+\.json$|sites\.json$|icons\/.*\.svg$)|\.(md|mjs|sh)$/;
 /** Scripts that content.js imports when they are wanted; they lie beside the module, where a page's script may fetch them. */
 const IMPORTED = new Map([['wake.js', 'pkg/wake.js']]);
 /** The loader's weight in every frame of every page, until a text box gets focus. */
@@ -55,8 +55,23 @@ async function makeManifest(browser) {
       throw new BuildError(`extension/${name}: ${error.message}`);
     }
   };
-  const manifest = merged(await read('manifest.base.json'), await read(`manifest.${browser}.json`));
+  const base = withSites(await read('manifest.base.json'), await read('sites.json'));
+  const manifest = merged(base, await read(`manifest.${browser}.json`));
   return { ...manifest, version: await crateVersion() };
+}
+
+/**
+ * The manifest with the hosts of `sites.json` where its content scripts name them. A browser refuses a script that
+ * follows frames by their origin and names a path, so hosts and paths are two lists.
+ */
+export function withSites(manifest, { sites }) {
+  const all = sites.flatMap(({ hosts }) => hosts);
+  const lists = {
+    'hosts of sites.json': all.filter((host) => !host.includes('/')).map((host) => `https://${host}/*`),
+    'paths of sites.json': all.filter((host) => host.includes('/')).map((host) => `https://${host}`),
+  };
+  const fill = (entry) => ({ ...entry, matches: lists[entry.matches] ?? entry.matches });
+  return { ...manifest, content_scripts: manifest.content_scripts?.map(fill) };
 }
 
 /**

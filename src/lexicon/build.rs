@@ -20,6 +20,9 @@ use std::{env, fs, path::Path};
 #[allow(dead_code, reason = "the build uses part of it")]
 mod fold;
 
+#[path = "../sites/build.rs"]
+mod sites;
+
 /// Most classes that fit into a token's set.
 const MOST_CLASSES: usize = 64;
 /// Marks a word with which an entry of several words begins.
@@ -33,6 +36,7 @@ struct Table {
 }
 
 fn main() {
+    sites::pack();
     println!("cargo::rerun-if-changed=src/lexicon");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     let mut files: Vec<_> = fs::read_dir("src/lexicon").expect("src/lexicon").map(|entry| entry.unwrap().path()).collect();
