@@ -260,7 +260,17 @@ struct WireStatus<'a> {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum WireTell {
-    Record { rule: &'static str, label: &'static str, severity: &'static str, action: &'static str },
+    Record {
+        rule: &'static str,
+        label: &'static str,
+        severity: &'static str,
+        context: &'static str,
+        action: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
     Status,
 }
 
@@ -268,11 +278,14 @@ impl From<Tell> for WireTell {
     fn from(tell: Tell) -> Self {
         match tell {
             Tell::Status => Self::Status,
-            Tell::Record(finding, outcome) => Self::Record {
+            Tell::Record(finding, context, outcome, answer) => Self::Record {
                 rule: finding.rule.id,
                 label: finding.label().as_str(),
                 severity: finding.severity.as_str(),
+                context: context.as_str(),
                 action: outcome.as_str(),
+                reason: answer.reason,
+                note: answer.note,
             },
         }
     }

@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event};
 
 use super::cards::{Cards, Origin};
+use super::context;
 use super::dom::{Frame, Listener, Phase, Sheet, Timer, document, window};
 use super::field::{self, Repair};
 use super::gate::Gate;
@@ -25,6 +26,7 @@ use crate::error::Error;
 use crate::finding::{Finding, Severity};
 use crate::policy::Policy;
 use crate::scan::Scanner;
+use crate::sites;
 
 /// How many fields are watched at a time; beyond it the one left longest ago goes.
 const MOST: usize = 16;
@@ -39,6 +41,7 @@ struct Presence {
 
 /// Everything that we are on one page. Dropping it leaves the page as it was.
 pub struct App {
+    me: Weak<RefCell<Self>>,
     presence: Option<Presence>,
     pub(super) pointer: Option<Pointer>,
     frame: Option<Frame>,
@@ -64,7 +67,7 @@ impl App {
     /// An app that watches nothing yet.
     pub fn start(settings: Settings, teller: Teller) -> Rc<RefCell<Self>> {
         Rc::new_cyclic(|app: &Weak<RefCell<Self>>| {
-            let app = app.clone();
+            let (me, app) = (app.clone(), app.clone());
             let inbox = Inbox::new(Rc::new(move || {
                 // Whoever holds the app empties the inbox when he is done.
                 if let Some(app) = app.upgrade()
@@ -77,6 +80,7 @@ impl App {
             scanner.set_house(&settings.policy.house);
             let tools = Tools { inbox, scanner, settings, ignored: Ignored::default(), teller };
             RefCell::new(Self {
+                me,
                 presence: None,
                 pointer: None,
                 frame: None,
@@ -107,6 +111,8 @@ impl App {
             "pointerdown" => self.press(event),
             "click" => self.click(event),
             "submit" => self.submit(event),
+            "dragstart" => self.drag_begins(event),
+            "drop" => self.drop(event),
             _ => {}
         }
         self.drain();
@@ -136,7 +142,7 @@ impl App {
     pub fn status(&self) -> Status {
         let sum = |severity| self.guards.iter().map(|guard| guard.count(severity)).sum::<u32>();
         let (block, warn, note) = (sum(Severity::Block), sum(Severity::Warn), sum(Severity::Note));
-        let state = if self.tools.settings.off {
+        let state = if self.tools.settings.off || !self.is_watched_here() {
             "off"
         } else if self.guards.iter().any(|guard| guard.trouble().is_some()) {
             "unavailable"
@@ -186,6 +192,7 @@ impl App {
             Message::GateFix(finding, fix) => self.gate_fix(finding, fix),
             Message::GoBack => self.go_back(),
             Message::PostAnyway => self.post_anyway(),
+            Message::Unsent => self.unsent(),
             Message::ChipPressed(id) => self.chip_pressed(id),
             Message::ChipHidden(id) => self.hide_chip(id),
             Message::FixStep(step) => self.fix_step(step),
@@ -234,7 +241,10 @@ impl App {
             self.refresh(id, Pace::Settled);
             return Some(id);
         }
-        let field = field::find(target)?;
+        if !self.is_watched_here() {
+            return None;
+        }
+        let field = field::find(target).filter(|field| context::is_for_others(field.element()))?;
         let id = FieldId(self.next);
         self.next += 1;
         let made = self.appear().and_then(|()| Guard::new(id, field, &self.tools));
@@ -249,6 +259,13 @@ impl App {
         // Boxes open with a movement: look again when it has ended.
         self.look_again();
         Some(id)
+    }
+
+    /// Whether boxes on this site are watched at all: by themselves, or because the organisation wants them to be.
+    fn is_watched_here(&self) -> bool {
+        let place = context::Place::here();
+        let is_added = |site: &str| self.tools.policy().sites.added.iter().any(|pattern| pattern.matches(site));
+        sites::is_watched(place.host(), place.path()) || is_added(&format!("{}{}", place.host(), place.path()))
     }
 
     fn forget_oldest(&mut self) {
@@ -270,7 +287,20 @@ impl App {
                     move |_| post()
                 })
             };
+            // The loader, which has to be small, does not relay these: nothing can be dragged away before it is written.
+            let relay = |name| {
+                let me = self.me.clone();
+                Listener::active(&window, name, Phase::Capture, move |event| {
+                    if let Some(app) = me.upgrade()
+                        && let Ok(mut app) = app.try_borrow_mut()
+                    {
+                        app.hear(&event);
+                    }
+                })
+            };
             let listeners = vec![
+                relay("dragstart")?,
+                relay("drop")?,
                 on("scroll", Message::Moved)?,
                 on("resize", Message::Moved)?,
                 on("transitionend", Message::Moved)?,

@@ -242,7 +242,8 @@ impl App {
     fn wave_through(&mut self, outcome: Outcome) {
         let Some((id, finding, words)) = self.open_finding() else { return };
         self.tools.ignored.add(&finding, &words);
-        self.tools.teller.record(&finding, outcome);
+        let context = self.guard(id).map(Guard::context).unwrap_or_default();
+        self.tools.teller.record(&finding, context, outcome);
         let (index, opened) = self.cards.open.as_ref().map_or((0, Opened::Click), |open| (open.index, open.opened));
         let ids: Vec<FieldId> = self.guards.iter().map(Guard::id).collect();
         for id in ids {
@@ -301,7 +302,8 @@ impl App {
         let Some((repair, finding, origin)) = self.repair.take() else { return };
         let id = repair.field();
         if step == Step::Taken {
-            self.tools.teller.record(&finding, Outcome::Fixed);
+            let context = self.guard(id).map(Guard::context).unwrap_or_default();
+            self.tools.teller.record(&finding, context, Outcome::Fixed);
             if let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) {
                 guard.field_mut().put_caret(repair.caret());
             }

@@ -1,129 +1,407 @@
-//! What is being written and whom it answers, worked out from the page around a field.
+//! What is being written and whom it answers, worked out from the page around a field: the site's own rules first, then
+//! what the box is called, then what stands around it.
 
+use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement};
 
 use super::dom::window;
+use super::publish;
 use crate::finding::Context;
+use crate::sites::{self, Kind, Site};
 
-/// What is written in `field`: words near the box decide, then the site.
-pub fn context_of(field: &HtmlElement) -> Context {
-    let label = label_of(field);
-    let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
-    let place = window().map(|window| {
-        let location = window.location();
-        format!("{}{}", location.hostname().unwrap_or_default(), location.pathname().unwrap_or_default()).to_lowercase()
-    });
-    let place = place.unwrap_or_default();
-    let at = |parts: &[&str]| parts.iter().any(|part| place.contains(part));
-    let answers = says(&["reply", "respon", "answer", "contest"]);
+/// How far above a field the page is looked at.
+const HIGH: usize = 16;
 
-    if answers && (says(&["review", "reseña"]) || at(&["review", "biz.yelp", "business.google"]) || review_around(field).is_some()) {
-        return Context::ReviewReply;
+/// The address that a page goes by: host and path, in lower case.
+#[derive(Clone, Default)]
+pub struct Place {
+    host: String,
+    path: String,
+}
+
+impl Place {
+    /// Where this page is. An empty frame, or one that a script writes, is where the page around it is.
+    pub fn here() -> Self {
+        let mut around = window().ok();
+        for _ in 0..8 {
+            let Some(window) = around else { break };
+            let location = window.location();
+            // What another site shows in its frame cannot be asked for, and is refused.
+            let host = location.hostname().unwrap_or_default().to_lowercase();
+            if !host.is_empty() {
+                let path = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+                return Self { host, path: path.to_lowercase() };
+            }
+            around = window.parent().ok().flatten().filter(|parent| *parent != window);
+        }
+        Self::default()
     }
-    if at(&["mail.google.", "outlook.", "mail.yahoo.", "mail.proton."]) || says(&["message body", "email body", "e-mail body"]) {
+
+    /// What is known of it.
+    pub fn site(&self) -> Option<&'static Site> {
+        sites::of(&self.host, &self.path)
+    }
+
+    /// The host, in lower case; empty where there is none.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The path with the query, in lower case.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    fn has(&self, parts: &[&str]) -> bool {
+        parts.iter().any(|part| self.host.contains(part) || self.path.contains(part))
+    }
+}
+
+/// What is written in `field`.
+pub fn context_of(field: &HtmlElement) -> Context {
+    let place = Place::here();
+    let site = place.site();
+    let fits = |rule: &&sites::BoxRule| {
+        place.path.contains(rule.path) && (rule.selector.is_empty() || field.matches(rule.selector).unwrap_or(false))
+    };
+    if let Some(rule) = site.and_then(|site| site.boxes.iter().find(fits)) {
+        return rule.context;
+    }
+    match site.map(|site| site.kind) {
+        Some(kind @ (Kind::Mail | Kind::Chat)) => kind.context(),
+        kind => by_words(field, &place, kind),
+    }
+}
+
+fn by_words(field: &HtmlElement, place: &Place, kind: Option<Kind>) -> Context {
+    let own = label_of(field);
+    // What stands around says something of every box in it, so it is asked only where the box says nothing.
+    let what = Said::of(&own).or_else(|| Said::of(&words_around(field))).unwrap_or_default();
+    if what.body {
         return Context::Email;
     }
-    if says(&["direct message", "message", "chat", "mensaje"])
-        || at(&["messenger.com", "/messages", "/messaging", "/direct/", "web.whatsapp.", "slack.com", "teams."])
-    {
+    let of_review = kind == Some(Kind::Reviews) || what.review || place.has(&["review", "rese%c3%b1a"]) || review_around(field);
+    if what.answers && of_review {
+        return Context::ReviewReply;
+    }
+    if what.message {
         return Context::Message;
     }
-    if answers || says(&["comment", "coment"]) {
-        return Context::Comment;
+    if kind == Some(Kind::Reviews) {
+        return Context::ReviewReply;
     }
-    if at(&["/wp-admin", "post-new", "medium.com/new-story", "substack.com/publish", "blogger.com"]) {
-        return Context::Blog;
+    if what.answers || what.comment {
+        return if review_around(field) { Context::ReviewReply } else { Context::Comment };
     }
-    Context::Post
+    match kind {
+        Some(kind) => kind.context(),
+        None if place.has(&["/messages", "/messaging", "/direct/", "/inbox"]) => Context::Message,
+        None if place.has(&["/wp-admin", "post-new", "/new-story", "blogger.com"]) => Context::Blog,
+        None => Context::Post,
+    }
+}
+
+/// What the words on and around a box say of it.
+#[derive(Clone, Copy, Default)]
+struct Said {
+    answers: bool,
+    review: bool,
+    comment: bool,
+    message: bool,
+    body: bool,
+}
+
+impl Said {
+    /// Nothing, where the words are of no help.
+    fn of(words: &str) -> Option<Self> {
+        let has = |parts: &[&str]| parts.iter().any(|part| words.contains(part));
+        let said = Self {
+            answers: has(&["reply", "replies", "replying", "respon", "respuest", "answer", "contesta"]),
+            review: has(&["review", "reseña", "opinión", "opinion about"]),
+            comment: has(&["comment", "coment"]),
+            message: has(&["direct message", "message", "chat", "mensaje"]),
+            body: has(&["message body", "email body", "e-mail body", "cuerpo del mensaje", "cuerpo del correo"]),
+        };
+        (said.answers || said.comment || said.message || said.body || said.review).then_some(said)
+    }
 }
 
 /// Whether Enter alone sends what is written here. Only where it is known or nearly certain: asking at each new line
 /// would be worse than useless.
 pub fn enter_sends(field: &HtmlElement, context: Context) -> bool {
-    const KNOWN: [&str; 8] =
-        ["facebook.com", "messenger.com", "instagram.com", "web.whatsapp.com", "slack.com", "teams.", "discord.com", "tiktok.com"];
     if field.get_attribute("aria-multiline").as_deref() == Some("false") {
         return true;
     }
-    if !matches!(context, Context::Message | Context::Comment) {
-        return false;
+    if Place::here().site().is_some_and(|site| site.enter.contains(&context)) {
+        return true;
     }
-    let host = window().ok().and_then(|window| window.location().hostname().ok()).unwrap_or_default();
     // Without a button that sends, something else must: a box for messages is then sent by Enter.
-    KNOWN.iter().any(|known| host.contains(known)) || (context == Context::Message && !super::publish::has_button_near(field))
+    context == Context::Message && publish::nearest_button(field).is_none()
 }
 
-/// The displayed name of whoever is answered: the author of the review or comment in which the box stands.
-pub fn counterpart_of(field: &HtmlElement) -> Option<String> {
-    const AUTHOR: [&str; 5] =
-        ["[itemprop=author]", "[class*=reviewer i]", "[class*=author i]", "[data-author]", "[class*=name i]:not(input):not(form)"];
+/// Whether what is written here is for others to read: not a search, not the line for addresses.
+pub fn is_for_others(field: &HtmlElement) -> bool {
+    let is = |name: &str, value: &str| field.get_attribute(name).is_some_and(|it| it.eq_ignore_ascii_case(value));
+    let is_line = field.local_name() == "input";
+    if is("type", "search")
+        || is("role", "searchbox")
+        || is("enterkeyhint", "search")
+        || field.closest("[role=search],search").is_ok_and(|it| it.is_some())
+    {
+        return false;
+    }
+    // A line that offers what to choose from takes a name, a tag, an address.
+    if is_line && (is("role", "combobox") || is("aria-autocomplete", "list") || is("aria-autocomplete", "both")) {
+        return false;
+    }
+    if !is_line && field.get_attribute("aria-multiline").as_deref() == Some("true") {
+        return true;
+    }
+    let label = label_of(field);
+    let mut words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let Some(first) = words.next() else { return true };
+    if matches!(first, "search" | "find" | "filter" | "buscar" | "busca" | "búsqueda" | "filtrar") {
+        return false;
+    }
+    let is_address = matches!(first, "to" | "cc" | "bcc" | "cco" | "para" | "recipients" | "destinatarios");
+    !(is_line && is_address)
+}
+
+/// The displayed name of whoever is answered in public: the author of the review or comment in or under which the box
+/// stands. A new post answers nobody, and whom a message goes to is known to both.
+pub fn counterpart_of(field: &HtmlElement, context: Context) -> Option<String> {
+    if !matches!(context, Context::ReviewReply | Context::Comment) {
+        return None;
+    }
+    if let Some(name) = labels_of(field).iter().find_map(|label| named_in_label(label)) {
+        return Some(name);
+    }
+    let site = Place::here().site();
     let mut around = above(field);
-    for _ in 0..16 {
+    for _ in 0..HIGH {
         let Some(element) = around else { break };
-        if is_entry(&element) {
-            for selector in AUTHOR {
-                let Some(author) = element.query_selector(selector).ok().flatten() else { continue };
-                if author.contains(Some(field)) {
-                    continue;
-                }
-                if let Some(name) = author.text_content().as_deref().and_then(displayed_name) {
-                    return Some(name);
-                }
-            }
+        let is_one = is_entry(&element, site) || has_one_rating(&element);
+        let entry = if is_one { Some(element.clone()) } else { entry_before(&element, field, site) };
+        if let Some(name) = entry.and_then(|entry| author_of(&entry, field, site)) {
+            return Some(name);
+        }
+        if is_closed(&element) {
+            break;
         }
         around = above(&element);
     }
     None
 }
 
-/// A name as shown: short, on one line, with a letter in it.
-fn displayed_name(text: &str) -> Option<String> {
-    let name = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let fits = (2..=60).contains(&name.chars().count()) && name.chars().any(char::is_alphabetic);
-    fits.then(|| name.to_owned())
+/// Beyond it stands another matter: a dialog's page, the page's whole content.
+fn is_closed(element: &Element) -> bool {
+    element.matches("dialog,[role=dialog],main,[role=main],body").unwrap_or(true)
+}
+
+/// The last entry before the field among the children of `element`: where the box stands beside what it answers.
+fn entry_before(element: &Element, field: &HtmlElement, site: Option<&Site>) -> Option<Element> {
+    let own = core::iter::successors(Some(Element::from(field.clone())), above).find(|up| up.parent_element().as_ref() == Some(element))?;
+    let before = core::iter::successors(own.previous_element_sibling(), Element::previous_element_sibling);
+    before.take(HIGH).find_map(|sibling| {
+        if is_entry(&sibling, site) {
+            return Some(sibling);
+        }
+        let inner = sibling.query_selector_all(entries()).ok()?;
+        // A list of several is no single one that is answered.
+        if inner.length() == 1 { inner.get(0).map(|one| one.unchecked_into()) } else { None }
+    })
+}
+
+const fn entries() -> &'static str {
+    "article,[role=article],[itemprop=review],[data-review-id],blockquote,[class*=review i]:not(form):not(textarea)"
 }
 
 /// One review, comment or post among others.
-fn is_entry(element: &Element) -> bool {
-    element.matches("article,li,[role=article],[role=listitem],[itemprop=review],[class*=review i],[class*=comment i]").unwrap_or(false)
+fn is_entry(element: &Element, site: Option<&Site>) -> bool {
+    const ENTRY: &str =
+        "article,li,blockquote,[role=article],[role=listitem],[itemprop=review],[data-review-id],[class*=review i],[class*=comment i]";
+    let own = site.map_or("", |site| site.entry);
+    element.matches(ENTRY).unwrap_or(false) || (!own.is_empty() && element.matches(own).unwrap_or(false))
 }
 
-fn review_around(field: &HtmlElement) -> Option<Element> {
-    field.closest("[itemprop=review],[class*=review i],[id*=review i]").ok().flatten()
+fn author_of(entry: &Element, field: &HtmlElement, site: Option<&Site>) -> Option<String> {
+    const AUTHOR: [&str; 8] = [
+        "[itemprop=author]",
+        "[rel~=author]",
+        "[class*=reviewer i]",
+        "[class*=author i],[data-author]",
+        "[class*=username i],[class*=user-name i],[class*=displayname i],[class*=display-name i],[data-testid*=name i],[data-e2e*=username i]",
+        "[class*=name i]:not(input):not(form)",
+        "h2,h3,h4,h5",
+        "a[href*='/user' i],a[href*='/profile' i],a[href*='/in/'],a[href*='/@'],a[role=link],strong,b",
+    ];
+    if let Some(name) = ["author", "data-author", "data-author-name"]
+        .into_iter()
+        .find_map(|name| entry.get_attribute(name))
+        .as_deref()
+        .and_then(displayed_name)
+    {
+        return Some(name);
+    }
+    if let Some(name) = entry.get_attribute("aria-label").as_deref().and_then(named_as_author) {
+        return Some(name);
+    }
+    let own = site.map_or("", |site| site.author);
+    let named = |selector: &str, most: u32, fits: fn(&Element, &str) -> bool| {
+        let found = entry.query_selector_all(selector).ok()?;
+        (0..found.length().min(most)).filter_map(|at| found.get(at)).find_map(|author| {
+            let author: Element = author.unchecked_into();
+            // Whatever stands around the box or behind it is not by whom it answers.
+            let inside = |selector: &str| author.closest(selector).ok().flatten().is_some_and(|around| entry.contains(Some(&around)));
+            if author.contains(Some(field)) || stands_before(field, &author) || inside("form,button,[role=button],[contenteditable]") {
+                return None;
+            }
+            author.text_content().as_deref().and_then(displayed_name).filter(|name| fits(&author, name))
+        })
+    };
+    let told = core::iter::once(own).filter(|own| !own.is_empty()).chain(AUTHOR).find_map(|selector| named(selector, 4, |_, _| true));
+    // Where nothing says who it is, the name stands first.
+    told.or_else(|| named("span,div,p,a", 12, |element, name| element.child_element_count() == 0 && looks_like_a_name(name)))
+}
+
+/// Two to four words, or one, each with a capital: "Juniper V.".
+fn looks_like_a_name(name: &str) -> bool {
+    name.split_whitespace().count() <= 4 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether `one` stands before `other` in the page.
+pub fn stands_before(one: &Element, other: &Element) -> bool {
+    one.compare_document_position(other) & web_sys::Node::DOCUMENT_POSITION_FOLLOWING != 0
+}
+
+/// "Reply to Dana W.", "Responder a Dana W."
+fn named_in_label(label: &str) -> Option<String> {
+    const BEFORE: [&str; 6] = ["reply to ", "replying to ", "respond to ", "responder a ", "respondiendo a ", "contestar a "];
+    const NOBODY: [&str; 9] = ["review", "reviews", "comment", "post", "customer", "reviewer", "message", "thread", "all"];
+    let lower = label.to_lowercase();
+    // A letter whose capital is longer than itself would shift what follows.
+    if lower.len() != label.len() {
+        return None;
+    }
+    let from = BEFORE.iter().filter_map(|before| lower.find(before).map(|at| at + before.len())).min()?;
+    let mut name = label.get(from..)?.trim();
+    for tail in ["\u{2026}", "...", ":", " review", " comment", " post", "'s", "\u{2019}s"] {
+        name = name.strip_suffix(tail).unwrap_or(name);
+    }
+    let first = name.split_whitespace().next().unwrap_or("");
+    let is_name = !first.starts_with(char::is_lowercase) && !NOBODY.contains(&first.to_lowercase().as_str());
+    if is_name { displayed_name(name) } else { None }
+}
+
+/// "Comment by Dana W. 3 hours ago", "Review from Dana W."
+fn named_as_author(label: &str) -> Option<String> {
+    const BEFORE: [&str; 8] =
+        ["Comment by ", "Review by ", "Review from ", "Reply by ", "Post by ", "Comentario de ", "Reseña de ", "Respuesta de "];
+    let (_, name) = BEFORE.iter().find_map(|before| label.split_once(before))?;
+    // What follows the name tells when, or to whom.
+    let words = name.split_whitespace().take_while(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c == '@')).take(4);
+    displayed_name(words.collect::<Vec<_>>().join(" ").trim_end_matches(','))
+}
+
+/// A name as shown: short, on one line, with a letter in it.
+fn displayed_name(text: &str) -> Option<String> {
+    let name = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let fits = (2..=60).contains(&name.chars().count()) && name.chars().any(char::is_alphabetic) && name.split_whitespace().count() <= 5;
+    fits.then(|| name.to_owned())
+}
+
+/// Whether one rating in stars stands in it, as in a review: a list of reviews has several.
+fn has_one_rating(element: &Element) -> bool {
+    const STARS: &str =
+        "[role=img][aria-label*=star i],[role=img][aria-label*=estrella i],[aria-label*=' out of 5' i],[itemprop=ratingValue]";
+    element.query_selector_all(STARS).is_ok_and(|found| found.length() == 1)
+}
+
+/// Whether the box stands in or right beside a review: by what the page calls it, or by its stars.
+fn review_around(field: &HtmlElement) -> bool {
+    const REVIEW: &str =
+        "[itemprop=review],[itemprop=reviewRating],[data-review-id],[class*=review i],[id*=review i],[aria-label*=review i]";
+    let mut around = above(field);
+    for _ in 0..HIGH {
+        let Some(element) = around.filter(|element| !is_closed(element)) else { break };
+        if element.matches(REVIEW).unwrap_or(false) || has_one_rating(&element) {
+            return true;
+        }
+        around = above(&element);
+    }
+    false
 }
 
 /// The element around this one, out of a shadow root, too.
 pub fn above(element: &Element) -> Option<Element> {
-    use wasm_bindgen::JsCast as _;
     element.parent_element().or_else(|| element.get_root_node().dyn_into::<web_sys::ShadowRoot>().ok().map(|root| root.host()))
 }
 
 /// Everything that the page calls the box, in lower case.
 fn label_of(field: &HtmlElement) -> String {
-    let mut label = String::new();
+    let mut label = labels_of(field).join(" ").to_lowercase();
+    cut(&mut label, 400);
+    label
+}
+
+/// Everything that the page calls the box, name by name. PRIVACY: of the box itself only what a person reads before
+/// writing, never what is written in it.
+fn labels_of(field: &HtmlElement) -> Vec<String> {
+    let mut labels = Vec::new();
+    let mut add = |words: Option<String>| labels.extend(words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()));
     for name in ["aria-label", "placeholder", "aria-placeholder", "data-placeholder", "title", "name", "id"] {
-        if let Some(value) = field.get_attribute(name) {
-            label.push_str(&value);
-            label.push(' ');
-        }
+        add(field.get_attribute(name));
+    }
+    // Editors show their placeholder on the empty paragraph.
+    if let Ok(Some(inner)) = field.query_selector("[data-placeholder]") {
+        add(inner.get_attribute("data-placeholder"));
     }
     let document = field.owner_document();
     for id in field.get_attribute("aria-labelledby").unwrap_or_default().split_ascii_whitespace() {
         let named = document.as_ref().and_then(|document| document.get_element_by_id(id));
-        label.push_str(&named.and_then(|element| element.text_content()).unwrap_or_default());
-        label.push(' ');
+        add(named.and_then(|element| element.text_content()));
     }
     let own = js_sys::Reflect::get(field, &"labels".into()).ok().filter(|labels| labels.is_object());
     for element in own.map(|labels| js_sys::Array::from(&labels)).unwrap_or_default() {
-        use wasm_bindgen::JsCast as _;
-        label.push_str(&element.unchecked_into::<Element>().text_content().unwrap_or_default());
-        label.push(' ');
+        add(element.unchecked_into::<Element>().text_content());
     }
-    let mut label = label.to_lowercase();
-    let mut end = label.len().min(400);
-    while !label.is_char_boundary(end) {
+    labels
+}
+
+/// What the dialog, form or part of the page around the box is called, and the button that sends it, in lower case.
+fn words_around(field: &HtmlElement) -> String {
+    let mut words = String::new();
+    let mut around = above(field);
+    for _ in 0..HIGH {
+        let Some(element) = around else { break };
+        if element.matches("form,fieldset,section,dialog,[role=dialog],[role=form],[role=region],[role=group]").unwrap_or(false) {
+            if let Some(label) = element.get_attribute("aria-label") {
+                words.push_str(&label);
+                words.push(' ');
+            }
+            let heading = element.query_selector(":scope > h1,:scope > h2,:scope > h3,:scope > legend,:scope > header h2").ok().flatten();
+            if let Some(heading) = heading.and_then(|heading| heading.text_content()) {
+                words.push_str(heading.trim());
+                words.push(' ');
+            }
+        }
+        if is_closed(&element) {
+            break;
+        }
+        around = above(&element);
+    }
+    if let Some(button) = publish::nearest_button(field) {
+        words.push_str(&publish::name_of(&button));
+    }
+    let mut words = words.to_lowercase();
+    cut(&mut words, 400);
+    words
+}
+
+fn cut(words: &mut String, most: usize) {
+    let mut end = words.len().min(most);
+    while !words.is_char_boundary(end) {
         end -= 1;
     }
-    label.truncate(end);
-    label
+    words.truncate(end);
 }

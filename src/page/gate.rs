@@ -2,20 +2,25 @@
 //!
 //! It hears a press before the page does. It reads and scans the text at that very moment, for an old verdict is
 //! worth nothing, and either lets the press pass or stops it and asks. Whoever chooses to post gets the press
-//! repeated; where the page tells a repeated press from a person's own, the person's next one passes.
+//! repeated; where the page tells a repeated press from a person's own, the person's next one passes, and a notice says so.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent, KeyboardEventInit, SubmitEvent};
+use web_sys::{DragEvent, Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent, KeyboardEventInit, SubmitEvent};
 
 use super::app::{App, as_html};
+use super::badge::dialog_around;
 use super::cards::{Origin, view_of};
+use super::dom::Timer;
 use super::field::{Step, focus};
+use super::guard::poster;
 use super::guard::{Guard, Pace, Shown};
 use super::inbox::FieldId;
-use super::overlay::GatePanel;
-use super::overlay::view::GateView;
+use super::inbox::Message;
+use super::overlay::view::{Exit, GateView};
+use super::overlay::{GatePanel, Notice, words};
 use super::publish;
-use super::tell::Outcome;
+use super::tell::{Answer, Outcome};
+use super::terms::Terms;
 use crate::finding::Severity;
 use crate::policy::Action;
 use crate::text::Revision;
@@ -25,7 +30,21 @@ use crate::text::Revision;
 pub struct Gate {
     panel: Option<GatePanel>,
     held: Option<Held>,
+    notice: Option<Notice>,
+    let_go: Option<LetGo>,
+    /// What is being dragged.
+    dragged: Option<Element>,
 }
+
+/// A text that the person let go, and that may not have gone: the page may take no press but the person's own.
+struct LetGo {
+    text: Text,
+    sentence: &'static str,
+    _timer: Option<Timer>,
+}
+
+/// How long, in milliseconds, a page has to take a text out of its box after a press that was repeated.
+const PATIENCE: i32 = 1_000;
 
 /// A press that was stopped.
 struct Held {
@@ -48,6 +67,8 @@ enum Press {
     Button(HtmlElement),
     Key(Element, KeyboardEventInit, Option<HtmlFormElement>),
     Submit(HtmlFormElement, Option<HtmlElement>),
+    /// Something was dropped. What it carried can be read by nobody but the page, and only once.
+    Drop,
 }
 
 impl Gate {
@@ -82,7 +103,8 @@ impl App {
         if self.is_ours(event) {
             return;
         }
-        if let Some(button) = publish::button_of(event)
+        self.end_notice();
+        if let Some(button) = publish::button_of(event, &self.tools.settings.opener)
             && !self.asks_about_button(&button).is_empty()
         {
             stop(event);
@@ -95,7 +117,7 @@ impl App {
         }
         self.click_words(event);
         self.look_again();
-        let Some(button) = publish::button_of(event) else { return };
+        let Some(button) = publish::button_of(event, &self.tools.settings.opener) else { return };
         let asked = self.asks_about_button(&button);
         if !asked.is_empty() {
             stop(event);
@@ -107,7 +129,7 @@ impl App {
         let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
         if self.gate.holds(event) {
             // Enter held down in the box must not press "Go back" the moment it appears.
-            if key.repeat() {
+            if key.repeat() && matches!(key.key().as_str(), "Enter" | " ") {
                 stop(event);
             }
             return;
@@ -129,6 +151,7 @@ impl App {
         if key.key() != "Enter" {
             return;
         }
+        self.end_notice();
         self.look_again();
         let Some(id) = self.field_of(event) else { return };
         let Some(guard) = self.guard(id).filter(|guard| publish::key_sends(key, guard)) else { return };
@@ -151,6 +174,24 @@ impl App {
             stop(event);
             let submitter = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
             self.hold(Press::Submit(form, submitter.map(|it| it.unchecked_into())), asked);
+        }
+    }
+
+    pub(super) fn drag_begins(&mut self, event: &Event) {
+        self.gate.dragged = if self.is_ours(event) { None } else { publish::innermost(event, &self.tools.settings.opener) };
+    }
+
+    /// What was written is dragged to where it goes out from: a calendar, a queue.
+    pub(super) fn drop(&mut self, event: &Event) {
+        let Some(dragged) = self.gate.dragged.take() else { return };
+        let carries_files =
+            event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).is_some_and(|data| data.types().includes(&"Files".into(), 0));
+        let Some(onto) = publish::innermost(event, &self.tools.settings.opener).filter(|_| !carries_files) else { return };
+        let ids: Vec<FieldId> = publish::fields_dragged(&dragged, &onto, &self.guards).into_iter().map(Guard::id).collect();
+        let asked = self.asks_about(&ids);
+        if !asked.is_empty() {
+            stop(event);
+            self.hold(Press::Drop, asked);
         }
     }
 
@@ -192,34 +233,55 @@ impl App {
 
     fn hold(&mut self, press: Press, listed: Vec<(FieldId, usize)>) {
         self.close_card(false);
+        let texts = self.texts_of(&listed);
+        self.gate.held = Some(Held { press, texts, listed });
+        self.show_gate(false);
+    }
+
+    fn texts_of(&self, listed: &[(FieldId, usize)]) -> Vec<Text> {
         let mut texts: Vec<Text> = Vec::new();
-        for &(field, _) in &listed {
+        for &(field, _) in listed {
             if !texts.iter().any(|text| text.field == field)
                 && let Some(guard) = self.guard(field)
             {
                 texts.push(Text { field, revision: guard.revision(), caret: guard.field().caret() });
             }
         }
-        self.gate.held = Some(Held { press, texts, listed });
-        self.show_gate();
+        texts
     }
 
-    fn show_gate(&mut self) {
+    /// What the strictest of these findings asks for.
+    fn strictest(&self, listed: &[(FieldId, usize)]) -> Action {
+        let actions = listed.iter().filter_map(|&(id, index)| Some(self.guard(id)?.shown().get(index)?.action));
+        actions.max().unwrap_or(Action::Warn)
+    }
+
+    fn show_gate(&mut self, is_new_text: bool) {
         let Some(listed) = self.gate.held.as_ref().map(|held| held.listed.clone()) else { return };
+        let terms = Terms::of(self.tools.policy());
+        let exit = match self.strictest(&listed) {
+            Action::Block => Exit::Closed { contact: terms.contact },
+            Action::Justify => Exit::Reason { reasons: terms.reasons, note: terms.note },
+            _ => Exit::Word,
+        };
         let mut findings = Vec::with_capacity(listed.len());
-        let mut may_post = true;
         for (id, index) in listed {
             let Some((guard, tools)) = self.guard_mut(id) else { continue };
-            may_post &= guard.shown().get(index).is_none_or(|shown| shown.action < Action::Block);
-            findings.extend(view_of(guard, tools, index, &[]));
+            let must = guard.shown().get(index).is_some_and(|shown| shown.action >= Action::Block);
+            findings.extend(view_of(guard, tools, index, &[]).map(|view| (view, must)));
         }
         if self.gate.panel.is_none() {
             self.gate.panel = GatePanel::new(&self.tools.inbox).ok();
         }
-        let shown = self.gate.panel.as_ref().is_some_and(|panel| panel.show(&GateView { findings, may_post, contact: None }).is_ok());
+        let is_closed = matches!(exit, Exit::Closed { .. });
+        let view = GateView { findings, exit, is_new_text };
+        let shown = self.gate.panel.as_ref().is_some_and(|panel| panel.show(&view).is_ok());
         if !shown {
-            // Nobody can answer a question that cannot be shown: the next press passes, the underlines stay.
-            self.answered();
+            // Nobody can answer a question that cannot be shown: the next press passes unless it is blocked, the
+            // underlines stay.
+            if !is_closed {
+                self.answered();
+            }
             self.gate.close();
         }
     }
@@ -228,9 +290,15 @@ impl App {
         self.gate.close();
     }
 
-    /// A text that is held back has changed by itself: what was asked no longer stands.
+    /// A text that is held back has changed by itself: what was asked no longer stands, and is asked of the new one.
     pub(super) fn gate_text_changed(&mut self, id: FieldId) {
-        self.gate.forget(id);
+        if self.gate.held.as_ref().is_some_and(|held| held.texts.iter().any(|text| text.field == id))
+            && let Some(held) = self.gate.held.take()
+        {
+            let ids: Vec<FieldId> = held.texts.iter().map(|text| text.field).collect();
+            let listed = self.asks_about(&ids);
+            self.ask_again(held, listed);
+        }
     }
 
     /// Each text that is held counts as asked about.
@@ -243,17 +311,19 @@ impl App {
         }
     }
 
-    fn record_listed(&self, outcome: Outcome) {
-        let Some(held) = &self.gate.held else { return };
-        for &(id, index) in &held.listed {
-            if let Some(shown) = self.guard(id).and_then(|guard| guard.shown().get(index)) {
-                self.tools.teller.record(&shown.finding, outcome);
+    fn record_listed(&self, listed: &[(FieldId, usize)], outcome: Outcome, answer: &Answer) {
+        for &(id, index) in listed {
+            let Some(guard) = self.guard(id) else { continue };
+            if let Some(shown) = guard.shown().get(index) {
+                self.tools.teller.answer(&shown.finding, guard.context(), outcome, answer);
             }
         }
     }
 
     pub(super) fn go_back(&mut self) {
-        self.record_listed(Outcome::WentBack);
+        if let Some(held) = &self.gate.held {
+            self.record_listed(&held.listed, Outcome::WentBack, &Answer::default());
+        }
         self.answered();
         let text = self.gate.held.as_ref().and_then(|held| held.texts.first().copied());
         self.gate.close();
@@ -271,23 +341,88 @@ impl App {
     }
 
     pub(super) fn post_anyway(&mut self) {
-        self.record_listed(Outcome::PostedAnyway);
+        let chosen = self.gate.panel.as_ref().and_then(GatePanel::take_chosen);
         let Some(held) = self.gate.held.take() else { return };
-        let is_blocked = held.listed.iter().any(|&(id, index)| {
-            let shown = self.guard(id).and_then(|guard| guard.shown().get(index));
-            shown.is_some_and(|shown| shown.action >= Action::Block)
-        });
-        self.gate.close();
-        if is_blocked {
-            return;
+        // What goes out must be what was asked about: read and scan once more.
+        let ids: Vec<FieldId> = held.texts.iter().map(|text| text.field).collect();
+        let listed = self.asks_about(&ids);
+        let is_same = |text: &Text| self.guard(text.field).is_some_and(|guard| guard.revision() == text.revision);
+        if listed.is_empty() || !held.texts.iter().all(is_same) {
+            return self.ask_again(held, listed);
         }
+        let action = self.strictest(&listed);
+        if action >= Action::Block || (action == Action::Justify && chosen.is_none()) {
+            return self.ask_again(held, listed);
+        }
+        let (outcome, answer) = match chosen.filter(|_| action == Action::Justify) {
+            Some(chosen) => {
+                let reason = Terms::of(self.tools.policy()).id_of(chosen.reason);
+                (Outcome::Justified, Answer { reason: Some(reason), note: Some(chosen.note).filter(|note| !note.is_empty()) })
+            }
+            None => (Outcome::PostedAnyway, Answer::default()),
+        };
+        self.record_listed(&listed, outcome, &answer);
+        self.gate.close();
         for text in &held.texts {
             if let Some((guard, _)) = self.guard_mut(text.field) {
                 guard.allowed = Some(text.revision);
             }
         }
         self.look_again();
+        if let Some(text) = held.texts.first() {
+            self.let_go(*text, &held.press);
+        }
         repeat(held.press);
+    }
+
+    /// The text is another one by now: the question, too. With nothing left to ask, the person looks once more herself.
+    fn ask_again(&mut self, held: Held, listed: Vec<(FieldId, usize)>) {
+        let first = held.texts.first().copied();
+        if listed.is_empty() {
+            self.gate.close();
+            if let Some(text) = first {
+                self.return_to(text.field, None);
+            }
+            return;
+        }
+        let texts = self.texts_of(&listed);
+        self.gate.held = Some(Held { press: held.press, texts, listed });
+        self.show_gate(true);
+    }
+
+    /// A text goes. If it is still there in a while, the page may want the person's own press.
+    fn let_go(&mut self, text: Text, press: &Press) {
+        let (sentence, patience) = match press {
+            Press::Button(_) | Press::Submit(..) => (words::PRESS_AGAIN, PATIENCE),
+            Press::Key(..) => (words::ENTER_AGAIN, PATIENCE),
+            Press::Drop => (words::DROP_AGAIN, 0),
+        };
+        let timer = Timer::after(patience, poster(&self.tools.inbox, Message::Unsent)).ok();
+        self.gate.let_go = Some(LetGo { text, sentence, _timer: timer });
+    }
+
+    /// Some time has passed since a text was let go.
+    pub(super) fn unsent(&mut self) {
+        let Some(LetGo { text, sentence, .. }) = self.gate.let_go.take() else { return };
+        self.refresh(text.field, Pace::Typing);
+        let Some(guard) = self.guard(text.field) else { return };
+        let rect = guard.field().rect();
+        if guard.revision() != text.revision || rect.height <= 0.0 || self.gate.is_open() {
+            return;
+        }
+        let dialog = dialog_around(guard.field());
+        if self.gate.notice.is_none() {
+            self.gate.notice = Notice::new().ok();
+        }
+        // A notice that cannot be shown leaves the underlines, which say that the text is still there.
+        _ = self.gate.notice.as_ref().map(|notice| notice.show(sentence, rect, dialog.as_ref()));
+    }
+
+    pub(super) fn end_notice(&mut self) {
+        self.gate.let_go = None;
+        if let Some(notice) = self.gate.notice.as_ref().filter(|notice| notice.is_up()) {
+            notice.close();
+        }
     }
 
     pub(super) fn gate_fix(&mut self, finding: usize, fix: usize) {
@@ -327,7 +462,7 @@ impl App {
             }
             return;
         }
-        self.show_gate();
+        self.show_gate(false);
     }
 }
 
@@ -354,6 +489,7 @@ fn copy_of(key: &KeyboardEvent) -> KeyboardEventInit {
 /// Presses again what was stopped. The app is held meanwhile, so the gate lets it pass.
 fn repeat(press: Press) {
     match press {
+        Press::Drop => {}
         Press::Button(button) => button.click(),
         Press::Submit(form, submitter) => {
             let repeated = match submitter.filter(|it| it.is_connected()) {

@@ -10,6 +10,7 @@ use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
 use super::overlay::view::{ChipView, Rect};
+use super::recipients::recipients_of;
 use super::tell::Outcome;
 use super::tools::Tools;
 use crate::decided;
@@ -59,6 +60,8 @@ pub struct Guard {
     field: Field,
     context: Context,
     counterpart: Option<String>,
+    /// How many addresses stand in To and Cc.
+    recipients: u32,
     snapshot: Option<Snapshot>,
     revision: Revision,
     findings: Vec<Finding>,
@@ -98,6 +101,7 @@ impl Guard {
             watchers.push(Watcher::of_text(&element, poster(inbox, Message::Edited(id)))?);
         }
         let root = field.root();
+        let context = tools.settings.context.unwrap_or_else(|| context::context_of(&element));
         let in_shadow = root.node_type() == web_sys::Node::DOCUMENT_FRAGMENT_NODE;
         Ok(Self {
             _listeners: listeners,
@@ -108,9 +112,10 @@ impl Guard {
             // BROWSER: Firefox paints highlights inside a shadow root only by a sheet of that root.
             _styles: if in_shadow { Some(highlight::styles(&root)?) } else { None },
             id,
-            context: tools.settings.context.unwrap_or_else(|| context::context_of(&element)),
-            counterpart: context::counterpart_of(&element),
+            context,
+            counterpart: context::counterpart_of(&element, context),
             field,
+            recipients: 0,
             snapshot: None,
             revision: Revision::default(),
             findings: Vec::new(),
@@ -187,6 +192,8 @@ impl Guard {
 
     fn try_refresh(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
         let Some(is_new) = self.read()? else { return Ok(()) };
+        // Nobody adds a recipient and types in the same moment.
+        let is_new = (pace == Pace::Settled && self.look_who_reads()) || is_new;
         if is_new {
             self.scan(tools);
         }
@@ -221,10 +228,29 @@ impl Guard {
     }
 
     fn scan(&mut self, tools: &mut Tools) {
+        let mut findings = core::mem::take(&mut self.findings);
         let text = self.snapshot.as_ref().map_or("", Snapshot::text);
-        let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
-        self.findings.clear();
-        self.findings.extend_from_slice(tools.scanner.scan(text, situation));
+        findings.clear();
+        findings.extend_from_slice(tools.scanner.scan(text, self.situation()));
+        self.findings = findings;
+    }
+
+    fn situation(&self) -> Situation<'_> {
+        Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: self.recipients }
+    }
+
+    /// Whether an e-mail goes to others than before.
+    fn look_who_reads(&mut self) -> bool {
+        if self.context != Context::Email {
+            return false;
+        }
+        let count = recipients_of(self.field.element()).len() as u32;
+        if core::mem::replace(&mut self.recipients, count) == count {
+            return false;
+        }
+        // What was said of the text was said of it to others.
+        (self.answered, self.allowed) = (None, None);
+        true
     }
 
     /// Whether other findings are to be shown than before.
@@ -252,7 +278,7 @@ impl Guard {
             let end = offsets.from_byte(snapshot.text(), finding.span.end);
             self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end) });
             if self.told.insert((finding.rule.id, super::ignored::print(words))) {
-                tools.teller.record(finding, Outcome::Shown);
+                tools.teller.record(finding, self.context, Outcome::Shown);
             }
         }
         // The pause counts from the last key, not from the last look.
@@ -327,7 +353,7 @@ impl Guard {
     /// The better wordings for an underlined finding, with the words that each replaces: the finding's own, or more.
     pub fn fixes(&self, tools: &mut Tools, index: usize) -> Vec<(Utf16Span, Fix)> {
         let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
-        let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
+        let situation = self.situation();
         let finding = &shown.finding;
         let ways = tools.scanner.with_input(snapshot.text(), situation, |input| fix::ways(input, finding));
         ways.into_iter().map(|way| (snapshot.to_utf16(way.span), way.fix)).collect()
@@ -336,7 +362,7 @@ impl Guard {
     /// The words that decided an underlined finding; none where it is all of its own words.
     pub fn decided(&self, tools: &mut Tools, index: usize) -> Vec<&str> {
         let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
-        let situation = Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: 0 };
+        let situation = self.situation();
         let finding = &shown.finding;
         let words = tools.scanner.with_input(snapshot.text(), situation, |input| decided::words(input, finding));
         if words == [finding.span] {

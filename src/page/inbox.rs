@@ -54,8 +54,10 @@ pub enum Message {
     GateFix(usize, usize),
     /// The gate: "Go back".
     GoBack,
-    /// The gate: "Post anyway".
+    /// The gate: "Post anyway", or with a reason, which the panel keeps.
     PostAnyway,
+    /// A text that was let go has had the time to go.
+    Unsent,
     /// The chip was pressed.
     ChipPressed(FieldId),
     /// The chip was hidden by the person for this site.

@@ -7,6 +7,8 @@ mod clipboard;
 mod gate;
 pub mod guard;
 mod publish;
+mod recipients;
+mod terms;
 
 mod ignored;
 pub mod inbox;

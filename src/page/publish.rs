@@ -1,14 +1,16 @@
 //! Which buttons and keys send a text out, and which text they send.
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, KeyboardEvent, MouseEvent};
 
-use super::context::{above, enter_sends};
-use super::field::{form_of, path_of};
+use super::context::{Place, above, enter_sends, stands_before};
+use super::field::{Opener, form_of, path_of};
 use super::guard::Guard;
+use crate::finding::Context;
+use crate::sites::Site;
 
 /// Words of which a publish button has one, in English and Spanish.
-const VERBS: [&str; 22] = [
+const VERBS: [&str; 34] = [
     "post",
     "reply",
     "send",
@@ -21,35 +23,155 @@ const VERBS: [&str; 22] = [
     "answer",
     "repost",
     "retweet",
+    "schedule",
+    "queue",
+    "skeet",
     "publicar",
     "publica",
+    "postear",
     "responder",
     "responde",
     "enviar",
     "envía",
+    "envia",
+    "mandar",
     "comentar",
     "comenta",
     "compartir",
+    "comparte",
     "contestar",
+    "programar",
+    "programa",
+    "twittear",
+    "tuitear",
+    "cola",
 ];
 /// With one of these, saving is publishing: "Save reply", "Update post".
-const KEEPS: [&str; 6] = ["save", "update", "add", "guardar", "actualizar", "añadir"];
+const KEEPS: [&str; 7] = ["save", "update", "add", "guardar", "actualizar", "añadir", "agregar"];
 const KEPT: [&str; 6] = ["response", "review", "answer", "respuesta", "comentario", "reseña"];
+/// With one of these, a button does something else, whatever else it says: "Edit comment", "Send a gift", "Post settings".
+const OTHERWISE: [&str; 66] = [
+    "edit",
+    "delete",
+    "remove",
+    "hide",
+    "view",
+    "see",
+    "show",
+    "like",
+    "liked",
+    "unlike",
+    "report",
+    "cancel",
+    "close",
+    "copy",
+    "discard",
+    "dismiss",
+    "open",
+    "search",
+    "preview",
+    "settings",
+    "options",
+    "audience",
+    "privacy",
+    "emoji",
+    "avatar",
+    "gif",
+    "sticker",
+    "stickers",
+    "photo",
+    "photos",
+    "image",
+    "camera",
+    "file",
+    "files",
+    "attach",
+    "attachment",
+    "money",
+    "gift",
+    "voice",
+    "feedback",
+    "draft",
+    "drafts",
+    "template",
+    "templates",
+    "screen",
+    "translate",
+    "sort",
+    "filter",
+    "follow",
+    "undo",
+    "editar",
+    "eliminar",
+    "borrar",
+    "ocultar",
+    "ver",
+    "mostrar",
+    "denunciar",
+    "cancelar",
+    "cerrar",
+    "copiar",
+    "descartar",
+    "buscar",
+    "foto",
+    "imagen",
+    "archivo",
+    "borrador",
+];
+/// What a menu or a last question must say to send what stands elsewhere: there, "Reply" and "Share" are about something
+/// that is published already.
+const SENDS: [&str; 13] = [
+    "send",
+    "schedule",
+    "publish",
+    "post",
+    "queue",
+    "submit",
+    "tweet",
+    "enviar",
+    "programar",
+    "publicar",
+    "mandar",
+    "confirm",
+    "confirmar",
+];
 /// A longer name is a sentence or a whole card, not a button's.
 const LONGEST_NAME: usize = 40;
 const MOST_WORDS: usize = 5;
 
 /// How far above a field its buttons may stand.
 const REACH: usize = 30;
+/// How far above a field the button that it is read with may stand.
+const NEAR: usize = 7;
 
-/// The button that publishes, if an event happened in one.
-pub fn button_of(event: &Event) -> Option<HtmlElement> {
-    let button = path_of(event).take(12).find(is_button)?;
+/// The button that publishes, if an event happened in one; in a closed shadow root, too.
+pub fn button_of(event: &Event, opener: &Opener) -> Option<HtmlElement> {
+    let inner = innermost(event, opener)?;
+    let button = core::iter::successors(Some(inner), above).take(12).find(is_button)?;
     (is_enabled(&button) && publishes(&button)).then(|| button.unchecked_into())
 }
 
-const BUTTONS: &str =
-    "button,[role=button],input[type=submit],input[type=button],input[type=image],a[class*=button i],a[class*=btn i],[role=menuitem]";
+/// The innermost element that an event happened in. From outside, whatever happens in a closed root happens on its host.
+pub fn innermost(event: &Event, opener: &Opener) -> Option<Element> {
+    let mut inner = path_of(event).next()?;
+    let pointer = event.dyn_ref::<MouseEvent>().filter(|mouse| mouse.detail() > 0 || mouse.type_() != "click");
+    for _ in 0..8 {
+        let Some(root) = opener.root_of(&inner) else { break };
+        // A press by key happens where the focus is.
+        let next = match pointer {
+            Some(pointer) => root.element_from_point(pointer.client_x() as f32, pointer.client_y() as f32),
+            None => root.active_element(),
+        };
+        match next.filter(|next| next.get_root_node() == **root) {
+            Some(next) => inner = next,
+            None => break,
+        }
+    }
+    Some(inner)
+}
+
+const BUTTONS: &str = "button,[role=button],input[type=submit],input[type=button],input[type=image],a[class*=button i],a[class*=btn i],\
+                       [role=menuitem]";
 
 fn is_button(element: &Element) -> bool {
     element.matches(BUTTONS).unwrap_or(false)
@@ -61,17 +183,36 @@ fn is_enabled(button: &Element) -> bool {
 
 /// Whether a button's name says that it publishes. One that opens a menu or a box does not, yet.
 pub fn publishes(button: &Element) -> bool {
+    publishes_at(button, Place::here().site())
+}
+
+fn publishes_at(button: &Element, site: Option<&Site>) -> bool {
     if button.has_attribute("aria-haspopup") || button.get_attribute("aria-expanded").as_deref() == Some("false") {
         return false;
     }
-    names_of(button).iter().any(|name| is_publishing(name))
+    if site.is_some_and(|site| !site.quiet.is_empty() && button.matches(site.quiet).unwrap_or(false)) {
+        return false;
+    }
+    let is_listed = |name: &str| site.is_some_and(|site| site.publish.iter().any(|own| own.eq_ignore_ascii_case(name.trim())));
+    names_of(button).iter().any(|name| is_listed(name) || is_publishing(name))
+}
+
+/// What a person would call a button, for reading what it is for.
+pub fn name_of(button: &Element) -> String {
+    names_of(button).into_iter().find(|name| is_publishing(name)).unwrap_or_default()
 }
 
 fn names_of(button: &Element) -> Vec<String> {
     let attribute = |name: &str| button.get_attribute(name);
     let value = attribute("value").filter(|_| button.local_name() == "input");
-    let text = button.text_content().filter(|text| text.len() < 400);
-    [attribute("aria-label"), text, value, attribute("title"), attribute("data-tooltip")].into_iter().flatten().collect()
+    let labelled = attribute("aria-labelledby").and_then(|id| button.owner_document()?.get_element_by_id(id.trim())?.text_content());
+    // An icon in a button carries the name where the button has none.
+    let icon = || {
+        let icon = button.query_selector("img[alt],svg[aria-label],[role=img][aria-label],svg > title").ok().flatten()?;
+        icon.get_attribute("alt").or_else(|| icon.get_attribute("aria-label")).or_else(|| icon.text_content())
+    };
+    let text = button.text_content().filter(|text| text.len() < 400 && !text.trim().is_empty()).or_else(icon);
+    [attribute("aria-label"), labelled, text, value, attribute("title"), attribute("data-tooltip")].into_iter().flatten().collect()
 }
 
 fn is_publishing(name: &str) -> bool {
@@ -81,11 +222,15 @@ fn is_publishing(name: &str) -> bool {
     }
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    // "Send feedback about this page", "Share via ..." and "3 comments" lead elsewhere.
-    let few = words.len() <= MOST_WORDS;
-    let starts = words.first().is_some_and(|first| VERBS.contains(first) || KEEPS.contains(first));
-    let ends = words.len() <= 3 && words.last().is_some_and(|last| VERBS.contains(last));
-    few && ((starts && has(&VERBS)) || ends || (has(&KEEPS) && (has(&VERBS) || has(&KEPT))))
+    let is_counted = words.first().is_some_and(|first| first.chars().all(|c| c.is_ascii_digit()));
+    // "3 comments", "Comment with a photo" and "Edit reply" lead elsewhere, as does a whole sentence.
+    let is_with = words.get(1).is_some_and(|second| matches!(*second, "with" | "con"));
+    if words.len() > MOST_WORDS || is_counted || is_with || has(&OTHERWISE) {
+        return false;
+    }
+    let starts = words.first().is_some_and(|first| VERBS.contains(first));
+    let ends = words.len() <= 4 && words.last().is_some_and(|last| VERBS.contains(last));
+    starts || ends || (has(&KEEPS) && (has(&VERBS) || has(&KEPT)))
 }
 
 /// Whether a key press sends what is written in the field of `guard`.
@@ -100,8 +245,12 @@ pub fn key_sends(key: &KeyboardEvent, guard: &Guard) -> bool {
     !key.shift_key() && (field.is_single_line() || enter_sends(field.element(), guard.context()))
 }
 
-/// The fields whose text a button sends: those nearest to it in the page, if they are near.
+/// The fields whose text a button sends: those nearest to it in the page, if they are near. A button in a menu or in a
+/// dialog without a box of its own ("Schedule send", "Publish now?") sends what was written last.
 pub fn fields_of<'a>(button: &Element, guards: &'a [Guard]) -> Vec<&'a Guard> {
+    if is_apart(button) {
+        return guards.last().into_iter().filter(|_| sends_elsewhere(button)).collect();
+    }
     let mut nearest = usize::MAX;
     let mut found: Vec<&Guard> = Vec::new();
     for guard in guards {
@@ -114,7 +263,36 @@ pub fn fields_of<'a>(button: &Element, guards: &'a [Guard]) -> Vec<&'a Guard> {
             found.push(guard);
         }
     }
+    found.retain(|guard| !only_opens(button, guard));
     found
+}
+
+/// Whether a button stands in a menu, or in a dialog that asks once more.
+fn is_apart(button: &Element) -> bool {
+    const APART: &str = "[role=menu],[role=listbox],menu,dialog,[role=dialog],[role=alertdialog],[popover],[aria-modal=true]";
+    let Some(around) = core::iter::successors(above(button), above).take(REACH).find(|up| up.matches(APART).unwrap_or(false)) else {
+        return false;
+    };
+    let is_menu = around.matches("[role=menu],[role=listbox],menu").unwrap_or(false);
+    is_menu || around.query_selector("textarea,[contenteditable]:not([contenteditable=false]),[role=textbox]").is_ok_and(|it| it.is_none())
+}
+
+fn sends_elsewhere(button: &Element) -> bool {
+    names_of(button).iter().any(|name| {
+        let name = name.to_lowercase();
+        name.split(|c: char| !c.is_alphanumeric()).any(|word| SENDS.contains(&word))
+    })
+}
+
+/// "Comment" and "Reply" in the bar above a box only put the caret into it, when it has a button of its own below, or
+/// Enter sends it.
+fn only_opens(button: &Element, guard: &Guard) -> bool {
+    let field = guard.field().element();
+    if !matches!(guard.context(), Context::Comment | Context::ReviewReply) || !stands_before(button, field) {
+        return false;
+    }
+    let below = nearest_button(field).is_some_and(|own| own != *button && stands_before(field, &own));
+    below || enter_sends(field, guard.context())
 }
 
 /// How far up from the button stands the first element that also holds the field.
@@ -133,7 +311,9 @@ fn distance(button: &Element, guard: &Guard) -> Option<usize> {
         return None;
     }
     // A box in a dialog is not sent from outside it; nor is a reply in one post by the button of another.
-    let fenced = fences_between(field, &common) || fences_between(button, &common);
+    // An article that is being written is no post among others.
+    let fences = if guard.context() == Context::Blog { DIALOGS } else { FENCES };
+    let fenced = fences_between(field, &common, fences) || fences_between(button, &common, fences);
     (!fenced).then_some(from_button)
 }
 
@@ -147,17 +327,47 @@ fn up_to_common(a: &Element, b: &Element) -> Option<(usize, usize, Element)> {
     })
 }
 
+const DIALOGS: &str = "dialog,[role=dialog]";
+const FENCES: &str = "dialog,[role=dialog],article,[role=article]";
+
 /// Whether a dialog, an article or a comment begins between an element and one above it.
-fn fences_between(element: &Element, common: &Element) -> bool {
+fn fences_between(element: &Element, common: &Element, fences: &str) -> bool {
     let between = core::iter::successors(above(element), above).take_while(|up| up != common);
-    between.into_iter().any(|up| up.matches("dialog,[role=dialog],article,[role=article]").unwrap_or(false))
+    between.into_iter().any(|up| up.matches(fences).unwrap_or(false))
 }
 
-/// Whether a button that publishes stands near a field.
-pub fn has_button_near(field: &Element) -> bool {
-    let Some(around) = core::iter::successors(Some(field.clone()), above).take(6).last() else { return false };
-    let Ok(buttons) = around.query_selector_all(BUTTONS) else { return false };
-    (0..buttons.length()).filter_map(|at| buttons.get(at)).any(|button| publishes(button.unchecked_ref()))
+/// The button that publishes and stands nearest to a field: after it, if one does.
+pub fn nearest_button(field: &Element) -> Option<Element> {
+    let site = Place::here().site();
+    for around in core::iter::successors(above(field), above).take(NEAR) {
+        let Ok(buttons) = around.query_selector_all(BUTTONS) else { continue };
+        let all = (0..buttons.length().min(64)).filter_map(|at| buttons.get(at)).map(|button| button.unchecked_into::<Element>());
+        let mut publishing = all.filter(|button| publishes_at(button, site));
+        let mut before = None;
+        let after = publishing.find(|button| {
+            let is_after = stands_before(field, button);
+            if !is_after {
+                before = Some(button.clone());
+            }
+            is_after
+        });
+        if after.is_some() || before.is_some() {
+            return after.or(before);
+        }
+    }
+    None
+}
+
+/// The fields of which something is carried away: dragged out of the part of the page in which they are written.
+pub fn fields_dragged<'a>(dragged: &Element, onto: &Element, guards: &'a [Guard]) -> Vec<&'a Guard> {
+    let mut fields = fields_of(dragged, guards);
+    fields.retain(|guard| {
+        let field = guard.field().element();
+        // Moving a word or a picture about in a composer publishes nothing.
+        let composer = up_to_common(dragged, field).map(|(.., common)| common);
+        !field.contains(Some(onto)) && composer.is_some_and(|composer| !composer.contains(Some(onto)))
+    });
+    fields
 }
 
 /// The fields that a form sends.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::finding::Finding;
+use crate::finding::{Context, Finding};
 
 /// What became of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,17 @@ pub enum Outcome {
     WentBack,
     /// The person posted it all the same.
     PostedAnyway,
+    /// The person gave a reason and posted it.
+    Justified,
+}
+
+/// What somebody said at the gate beside yes or no.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// The reason: a stable name, or the organisation's own words.
+    pub reason: Option<String>,
+    /// PRIVACY: words of the person's own, only where the organisation asks for them and the gate says that they are kept.
+    pub note: Option<String>,
 }
 
 impl Outcome {
@@ -31,15 +42,16 @@ impl Outcome {
             Self::Wrong => "wrong",
             Self::WentBack => "went-back",
             Self::PostedAnyway => "posted-anyway",
+            Self::Justified => "justified",
         }
     }
 }
 
 /// One thing told.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Tell {
-    /// What became of a finding.
-    Record(Finding, Outcome),
+    /// What became of a finding in a text of this kind.
+    Record(Finding, Context, Outcome, Answer),
     /// What [`Status`] says has changed.
     Status,
 }
@@ -55,8 +67,13 @@ impl Teller {
     }
 
     /// What became of a finding.
-    pub fn record(&self, finding: &Finding, outcome: Outcome) {
-        (self.0)(Tell::Record(*finding, outcome));
+    pub fn record(&self, finding: &Finding, context: Context, outcome: Outcome) {
+        self.answer(finding, context, outcome, &Answer::default());
+    }
+
+    /// The same, with what was said at the gate.
+    pub fn answer(&self, finding: &Finding, context: Context, outcome: Outcome, answer: &Answer) {
+        (self.0)(Tell::Record(*finding, context, outcome, answer.clone()));
     }
 
     /// The status has changed.

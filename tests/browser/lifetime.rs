@@ -100,8 +100,10 @@ fn a_finding_is_told_once_and_without_text() {
         typed(&control);
     }
     let told = watch.told.borrow();
-    let records: Vec<_> =
-        told.iter().filter_map(|tell| if let Tell::Record(finding, outcome) = tell { Some((finding, outcome)) } else { None }).collect();
+    let records: Vec<_> = told
+        .iter()
+        .filter_map(|tell| if let Tell::Record(finding, _, outcome, _) = tell { Some((finding, outcome)) } else { None })
+        .collect();
     assert_eq!(records.len(), 1);
     assert_eq!(*records[0].1, Outcome::Shown);
     assert!(!format!("{told:?}").contains("4471"));

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use curbside::finding::Severity;
 use curbside::page::inbox::{FieldId, Inbox, Message, Opened};
 use curbside::page::overlay::place::{DOT, Size, beside, corner};
-use curbside::page::overlay::view::{CardView, ChipView, FindingView, FixView, GateView, Rect};
+use curbside::page::overlay::view::{CardView, ChipView, Exit, FindingView, FixView, GateView, Rect};
 use curbside::page::overlay::{Card, Chip, GatePanel, highlight_css, mirror_css};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -119,6 +119,7 @@ fn finding(severity: Severity) -> FindingView {
         title: "Confirms that someone is a patient",
         why: "A public reply may not confirm a visit.",
         law: &["45 CFR 164.502(a)"],
+        decided: Vec::new(),
         words: "thanks for coming in".to_owned(),
         fixes: vec![FixView { title: "Write: thank you for the kind words".to_owned(), refused: false }],
     }
@@ -206,7 +207,7 @@ fn what_is_dropped_or_hidden_is_gone_from_the_page() {
     chip.hide();
     card.close();
     assert!(!chip.host().is_connected() && !card.is_open());
-    gate.show(&GateView { findings: vec![finding(Severity::Block)], may_post: true, contact: None }).unwrap();
+    gate.show(&GateView { findings: vec![(finding(Severity::Block), false)], exit: Exit::Word, is_new_text: false }).unwrap();
     assert!(gate.is_open());
     drop((chip, card, gate));
     assert_eq!(hosts().len(), before);
@@ -237,7 +238,11 @@ fn a_card_takes_the_focus_only_when_a_key_asked_for_it() {
 fn a_page_cannot_answer_the_gate() {
     let (inbox, told) = inbox();
     let gate = GatePanel::new(&inbox).unwrap();
-    let view = GateView { findings: vec![finding(Severity::Block), finding(Severity::Note)], may_post: true, contact: None };
+    let view = GateView {
+        findings: vec![(finding(Severity::Block), false), (finding(Severity::Note), false)],
+        exit: Exit::Word,
+        is_new_text: false,
+    };
     gate.show(&view).unwrap();
     let host = document().active_element().unwrap();
     assert!(hosts().iter().any(|other| **other == host), "the focus is in the gate");
@@ -260,7 +265,8 @@ fn a_modal_gate_keeps_the_focus_from_the_page() {
     let area: HtmlElement = document().create_element("textarea").unwrap().unchecked_into();
     document().body().unwrap().append_child(&area).unwrap();
     let gate = GatePanel::new(&inbox).unwrap();
-    gate.show(&GateView { findings: vec![finding(Severity::Warn)], may_post: false, contact: Some("the office".to_owned()) }).unwrap();
+    let exit = Exit::Closed { contact: "the office".to_owned() };
+    gate.show(&GateView { findings: vec![(finding(Severity::Warn), true)], exit, is_new_text: false }).unwrap();
     _ = area.focus();
     assert!(document().active_element().is_none_or(|focused| focused != *area));
     gate.close();

@@ -1,23 +1,23 @@
 //! The gate's panel: what was found, before it goes out. A modal dialog, so that nothing behind it can be pressed or
 //! take the focus; only the person can answer it.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::element::{self, Icon, Make, append};
-use super::layer::{self, Layer};
-use super::view::{FindingView, GateView};
+use super::layer::Layer;
+use super::reasons::{Chosen, Reasons};
+use super::seen::{Press, Seen, now};
+use super::view::{Exit, FindingView, GateView, Note};
 use super::{vanish, words};
 use crate::error::Error;
-use crate::page::dom::{self, Listener, Phase};
+use crate::finding::Severity;
+use crate::page::dom::{Listener, Phase};
 use crate::page::inbox::{Inbox, Message};
 
-/// How long, in milliseconds, an answer must have been visible before it counts: a page cannot slide the panel under a
-/// click, nor a person press through it by a double click.
-const SEEN: f64 = 300.0;
 /// How long, in milliseconds, after a press of the pointer the browser may still want to close the dialog for it.
 const PRESS: f64 = 1000.0;
 
@@ -32,13 +32,18 @@ struct Inner {
     inbox: Inbox,
     dialog: HtmlDialogElement,
     lead: Element,
+    hint: Element,
     list: Element,
+    reasons: Reasons,
     ask: Element,
     back: Element,
     anyway: Element,
     voice: Element,
-    shown: Cell<f64>,
+    seen: Seen,
     pressed: Cell<f64>,
+    /// What kind of note goes with a reason; none, where no reason is asked for.
+    wants: Cell<Option<Note>>,
+    chosen: RefCell<Option<Chosen>>,
 }
 
 impl GatePanel {
@@ -54,7 +59,10 @@ impl GatePanel {
         let listeners = vec![
             Listener::active(dialog, "click", Phase::Bubble, move |event| on_click.click(&event))?,
             Listener::active(dialog, "keydown", Phase::Bubble, move |event| on_key.key(&event))?,
-            Listener::passive(dialog, "pointerdown", Phase::Bubble, move |_| on_press.pressed.set(now()))?,
+            Listener::passive(dialog, "pointerdown", Phase::Bubble, move |event| {
+                on_press.pressed.set(now());
+                on_press.seen.press(&event, &on_press.dialog);
+            })?,
             Listener::passive(dialog, "pointerup", Phase::Bubble, move |_| on_release.pressed.set(now()))?,
             // Esc, and the back gesture of a phone, which no key tells of. A press beside the dialog is no answer.
             Listener::active(dialog, "cancel", Phase::Bubble, move |event| {
@@ -91,8 +99,13 @@ impl GatePanel {
         if opens || inner.layer.root().active_element().is_none_or(|focused| focused == **inner.dialog) {
             element::focus(&inner.back);
         }
-        inner.shown.set(now());
+        inner.seen.begin(&inner.dialog, inner.layer.host());
         Ok(())
+    }
+
+    /// The reason that was given with the last answer.
+    pub fn take_chosen(&self) -> Option<Chosen> {
+        self.inner.chosen.take()
     }
 
     /// Takes the panel off the page and forgets the words in it.
@@ -100,6 +113,9 @@ impl GatePanel {
         self.inner.dialog.close();
         self.inner.layer.lower();
         self.inner.list.set_text_content(None);
+        self.inner.reasons.clear();
+        self.inner.chosen.replace(None);
+        self.inner.seen.end();
     }
 
     /// Whether it is shown, and has not been taken off by the page.
@@ -118,7 +134,9 @@ impl Inner {
         let layer = Layer::new("curbside gate")?;
         let title = Make::new("h2")?.attribute("id", "title").text(words::GATE).done();
         let lead = Make::new("p")?.class("lead").attribute("id", "lead").done();
+        let hint = Make::new("p")?.class("hint").attribute("role", "alert").done();
         let list = Make::new("ul")?.class("list").done();
+        let reasons = Reasons::new()?;
         let ask = Make::new("p")?.class("ask").done();
         let back = element::button("primary", "back", words::GO_BACK)?;
         let anyway = element::button("plain", "anyway", words::POST_ANYWAY)?;
@@ -128,7 +146,8 @@ impl Inner {
             .attribute("role", "alertdialog")
             .attribute("aria-labelledby", "title")
             .attribute("aria-describedby", "lead");
-        let dialog = dialog.child(&title).child(&lead).child(&list).child(&ask).child(&answers).child(&voice).done();
+        let dialog = dialog.child(&title).child(&lead).child(&hint).child(&list).child(reasons.element());
+        let dialog = dialog.child(&ask).child(&answers).child(&voice).done();
         if vanish::is_armed() {
             // Nobody can take the dialog off the page once the extension has gone, and unseen it would go on holding
             // the page. Then the browser closes it at the next press; as long as we live, we say no.
@@ -141,37 +160,71 @@ impl Inner {
             inbox: inbox.clone(),
             dialog,
             lead,
+            hint,
             list,
+            reasons,
             ask,
             back,
             anyway,
             voice,
-            shown: Cell::new(f64::INFINITY),
+            seen: Seen::default(),
             pressed: Cell::new(f64::NEG_INFINITY),
+            wants: Cell::new(None),
+            chosen: RefCell::default(),
         })
     }
 
     fn fill(&self, view: &GateView) -> Result<(), Error> {
-        self.lead.set_text_content(Some(&words::gate_lead(view.findings.len(), view.may_post)));
+        let may_post = !matches!(view.exit, Exit::Closed { .. });
+        let must = view.findings.iter().filter(|(_, must)| *must).count();
+        let to_change = if may_post { view.findings.len() } else { must.max(1) };
+        self.lead.set_text_content(Some(&words::gate_lead(to_change, may_post)));
+        self.hint.set_text_content(view.is_new_text.then_some(words::NEW_TEXT));
+        element::show(&self.hint, view.is_new_text);
         self.list.set_text_content(None);
-        for (number, finding) in view.findings.iter().enumerate() {
-            append(&self.list, &draw_finding(number, finding)?);
+        for (number, (finding, must)) in view.findings.iter().enumerate() {
+            append(&self.list, &draw_finding(number, finding, *must)?);
         }
-        self.ask.set_text_content(Some(&words::ask(view.contact.as_deref())));
-        element::show(&self.ask, !view.may_post);
-        element::show(&self.anyway, view.may_post);
+        self.wants.set(None);
+        match &view.exit {
+            Exit::Reason { reasons, note } => {
+                self.reasons.ask(reasons, *note)?;
+                self.wants.set(Some(*note));
+                self.anyway.set_text_content(Some(words::POST_WITH_REASON));
+            }
+            Exit::Word => {
+                self.reasons.clear();
+                self.anyway.set_text_content(Some(words::POST_ANYWAY));
+            }
+            Exit::Closed { contact } => {
+                self.reasons.clear();
+                self.ask.set_text_content(Some(&words::ask(contact)));
+            }
+        }
+        element::show(&self.ask, !may_post);
+        element::show(&self.anyway, may_post);
         Ok(())
     }
 
     fn click(&self, event: &Event) {
         let Some((button, does)) = element::pressed(event) else { return };
         event.prevent_default();
-        if !self.was_meant(event, &button) {
-            return;
+        match self.seen.judge(event, &button, self.layer.root(), self.layer.host()) {
+            Press::Meant => {}
+            // Going back lets nothing out, whatever the person saw.
+            Press::Covered if does == "back" => {}
+            Press::Covered => return self.come_back(),
+            Press::Stray => return,
         }
         let message = match does.as_str() {
             "back" => Message::GoBack,
-            "anyway" => Message::PostAnyway,
+            "anyway" => {
+                if let Some(note) = self.wants.get() {
+                    let Some(chosen) = self.reasons.chosen(note) else { return };
+                    self.chosen.replace(Some(chosen));
+                }
+                Message::PostAnyway
+            }
             _ => match does.parse() {
                 Ok(finding) => Message::GateFix(finding, 0),
                 Err(_) => return,
@@ -180,21 +233,16 @@ impl Inner {
         self.inbox.post(message);
     }
 
-    /// Whether a person pressed this button, and could see for a moment what it says.
-    fn was_meant(&self, event: &Event, button: &Element) -> bool {
-        if !event.is_trusted() || !self.dialog.open() || now() - self.shown.get() < SEEN {
-            return false;
+    /// Something was laid over the question: it comes back above that, and has to be looked at once more.
+    fn come_back(&self) {
+        self.dialog.close();
+        if self.dialog.show_modal().is_err() {
+            return self.inbox.post(Message::GoBack);
         }
-        // A key presses the middle of the button; the mouse, where it is.
-        let rect = layer::rect(button);
-        let middle = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
-        let (x, y) = match event.dyn_ref::<MouseEvent>() {
-            Some(mouse) if mouse.detail() > 0 => (f64::from(mouse.client_x()), f64::from(mouse.client_y())),
-            _ => middle,
-        };
-        #[expect(clippy::cast_possible_truncation, reason = "a coordinate on a screen fits an f32")]
-        let top = self.layer.root().element_from_point(x as f32, y as f32);
-        top.is_some_and(|top| button.contains(Some(&top)))
+        self.hint.set_text_content(Some(words::WAS_COVERED));
+        element::show(&self.hint, true);
+        element::focus(&self.back);
+        self.seen.begin(&self.dialog, self.layer.host());
     }
 
     fn key(&self, event: &Event) {
@@ -205,27 +253,26 @@ impl Inner {
     }
 }
 
-/// One line of the list, with its first fix.
-fn draw_finding(number: usize, finding: &FindingView) -> Result<Element, Error> {
-    let severity = finding.severity.as_str();
-    let word = Make::new("span")?.class("severity").text(words::severity(finding.severity)).done();
+/// One line of the list, with its first fix. What has to be changed is never called less than that.
+fn draw_finding(number: usize, finding: &FindingView, must: bool) -> Result<Element, Error> {
+    let severity = if must { Severity::Block } else { finding.severity };
+    let name = severity.as_str();
+    let word = Make::new("span")?.class("severity").text(words::severity(severity)).done();
     let title = Make::new("span")?.class("title").text(finding.title).done();
     let head = Make::new("div")?.class("head").child(&word).child(&title).done();
     let text = Make::new("div")?.class("about").child(&head).done();
     if !finding.words.is_empty() {
-        let mark = Make::new("mark")?.class(severity).attribute("dir", "auto").text(&finding.words).done();
+        let mark = Make::new("mark")?.class(name).attribute("dir", "auto").text(&finding.words).done();
         append(&text, &Make::new("p")?.class("words").child(&mark).done());
+    }
+    if must {
+        append(&text, &Make::new("p")?.class("must").text(words::MUST_CHANGE).done());
     }
     if let Some(fix) = finding.fixes.first().filter(|fix| !fix.refused) {
         let button = element::button("fix", &number.to_string(), &fix.title)?;
         element::set(&button, "dir", "auto");
         append(&text, &button);
     }
-    let slot = Make::new("span")?.class("slot").child(&Icon::from(finding.severity).draw()?).done();
-    Ok(Make::new("li")?.attribute("data-severity", severity).child(&slot).child(&text).done())
-}
-
-/// Milliseconds since the page began; never, where there is no clock, so that nothing counts as seen.
-fn now() -> f64 {
-    dom::window().ok().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+    let slot = Make::new("span")?.class("slot").child(&Icon::from(severity).draw()?).done();
+    Ok(Make::new("li")?.attribute("data-severity", name).child(&slot).child(&text).done())
 }

@@ -32,6 +32,16 @@ const OURS: [&str; 16] = [
     "dragstart",
 ];
 
+thread_local! {
+    /// The hosts of all layers there are.
+    static HOSTS: RefCell<Vec<HtmlElement>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether an element is the host of a layer of ours. A page can imitate whatever a host looks like, but not be one.
+pub fn is_ours(element: &Element) -> bool {
+    HOSTS.with_borrow(|hosts| hosts.iter().any(|host| **host == *element))
+}
+
 /// A host with its root, and the element in it that everything else stands in.
 pub struct Layer {
     _ours: Vec<Listener>,
@@ -48,6 +58,7 @@ impl Layer {
     pub fn new(class: &str) -> Result<Self, Error> {
         let shadow = ShadowHost::new(&super::css())?;
         shadow.host().remove();
+        HOSTS.with_borrow_mut(|hosts| hosts.push(shadow.host().clone()));
         let body = Make::new("div")?.class(class).attribute("dir", words::DIRECTION).attribute("lang", words::LANGUAGE).done();
         shadow.root().append_child(&body).map_err(Error::browser("appendChild"))?;
         let ours = OURS
@@ -145,6 +156,13 @@ impl Layer {
     /// Whether an event that was heard on the page happened in this surface.
     pub fn holds(&self, event: &Event) -> bool {
         event.composed_path().includes(self.host(), 0)
+    }
+}
+
+impl Drop for Layer {
+    fn drop(&mut self) {
+        let own = self.host().clone();
+        HOSTS.with_borrow_mut(|hosts| hosts.retain(|host| *host != own));
     }
 }
 

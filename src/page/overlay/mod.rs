@@ -20,10 +20,14 @@ pub mod card;
 pub mod chip;
 pub mod gate_panel;
 mod manual;
+pub mod notice;
+pub mod reasons;
+mod seen;
 
 pub use card::Card;
 pub use chip::Chip;
 pub use gate_panel::GatePanel;
+pub use notice::Notice;
 
 const TOKENS: &str = include_str!("../../../extension/tokens.css");
 const STYLES: &str = include_str!("overlay.css");

@@ -80,10 +80,41 @@ pub struct CardView {
 /// What the gate shows before a text goes out.
 #[derive(Clone, PartialEq, Eq)]
 pub struct GateView {
-    /// What was found, worst first.
-    pub findings: Vec<FindingView>,
-    /// Whether it may go out as it is.
-    pub may_post: bool,
-    /// Whom to ask when it may not.
-    pub contact: Option<String>,
+    /// What was found, worst first, and whether it has to be changed first.
+    pub findings: Vec<(FindingView, bool)>,
+    /// What it takes to let it out.
+    pub exit: Exit,
+    /// The text is another one than the person was asked about.
+    pub is_new_text: bool,
+}
+
+/// What it takes to let a text out.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Exit {
+    /// The person's word.
+    Word,
+    /// A reason.
+    Reason {
+        /// What to choose from.
+        reasons: Vec<String>,
+        /// Whether words of one's own may or must stand beside it.
+        note: Note,
+    },
+    /// There is none.
+    Closed {
+        /// Whom to ask, and how; empty where nobody said.
+        contact: String,
+    },
+}
+
+/// Words of one's own beside a reason. They are kept with the record, which the gate says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Note {
+    /// Not wanted.
+    #[default]
+    No,
+    /// Possible.
+    Optional,
+    /// Wanted.
+    Required,
 }

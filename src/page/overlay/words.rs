@@ -94,9 +94,40 @@ pub fn gate_lead(findings: usize, may_post: bool) -> String {
     }
 }
 
+/// The gate's answer that lets a text go for a reason.
+pub const POST_WITH_REASON: &str = "Post with a reason";
+/// Above the reasons.
+pub const WHICH_REASON: &str = "Why should it go out?";
+/// When none was chosen.
+pub const CHOOSE_REASON: &str = "Choose a reason first.";
+/// Above words of one's own.
+pub const NOTE: &str = "In your own words";
+/// The same, where they are not asked for.
+pub const NOTE_OPTIONAL: &str = "In your own words (optional)";
+/// Beside them: who reads what is written there.
+pub const NOTE_IS_KEPT: &str = "This note is kept with the record. Name no patient in it.";
+/// When they are missing.
+pub const WRITE_NOTE: &str = "Add a few words first.";
+/// The reasons, where the organisation names none.
+pub const REASONS: [&str; 4] =
+    ["The patient agreed in writing", "It is not about a patient", "It is needed for care or billing", "Another reason"];
+/// Beside a finding that has to be changed when others may stay.
+pub const MUST_CHANGE: &str = "Has to be changed";
+/// When something else may have been seen in the place of the gate.
+pub const WAS_COVERED: &str = "Something on this page covered this question. Please look again.";
+/// When the text has changed while the gate stood.
+pub const NEW_TEXT: &str = "The text has changed since. Please look again.";
+/// After an answer that the page may not have taken.
+pub const PRESS_AGAIN: &str = "Not sent yet? Press the button once more: it may go now.";
+/// The same for a key.
+pub const ENTER_AGAIN: &str = "Not sent yet? Press the key once more: it may go now.";
+/// The same for something that was dropped.
+pub const DROP_AGAIN: &str = "Drop it once more: it may go now.";
+
 /// Whom to ask when a text may not go out.
-pub fn ask(contact: Option<&str>) -> String {
-    format!("To post it as it is, ask {}.", contact.unwrap_or("your privacy officer"))
+pub fn ask(contact: &str) -> String {
+    let contact = if contact.is_empty() { "your privacy officer" } else { contact };
+    format!("To post it as it is, ask {contact}.")
 }
 
 /// What a heading of a rule's manual becomes; other headings stay as they are.
