@@ -87,7 +87,7 @@ impl Guard {
             let inbox = inbox.clone();
             Listener::passive(&element, name, Phase::Capture, move |_| inbox.post(message))
         };
-        let listeners = vec![
+        let mut listeners = vec![
             on("compositionstart", Message::Composing(id, true))?,
             on("compositionend", Message::Composing(id, false))?,
             on("focusout", Message::Blurred(id))?,
@@ -99,6 +99,16 @@ impl Guard {
         if matches!(field, Field::Rich(_)) {
             // Editors rebuild their nodes when they like, and ranges die with them.
             watchers.push(Watcher::of_text(&element, poster(inbox, Message::Edited(id)))?);
+        }
+        if field.needs_mirror() {
+            // What the mirror shows has the look of the box, and no event tells when that changes.
+            watchers.push(Watcher::of_looks(&element, poster(inbox, Message::Moved))?);
+            if let Some(fonts) = fonts() {
+                listeners.push(Listener::passive(&fonts, "loadingdone", Phase::Bubble, {
+                    let inbox = inbox.clone();
+                    move |_| inbox.post(Message::Moved)
+                })?);
+            }
         }
         let root = field.root();
         let context = tools.settings.context.unwrap_or_else(|| context::context_of(&element));
@@ -396,6 +406,14 @@ impl Guard {
     pub fn count(&self, severity: Severity) -> u32 {
         self.shown.iter().filter(|shown| shown.finding.severity == severity).count() as u32
     }
+}
+
+/// The page's fonts, which tell when one has been loaded.
+fn fonts() -> Option<web_sys::EventTarget> {
+    use wasm_bindgen::JsCast as _;
+    let document = super::dom::document().ok()?;
+    let fonts = js_sys::Reflect::get(&document, &"fonts".into()).ok()?;
+    fonts.is_object().then(|| fonts.unchecked_into())
 }
 
 /// Posts `message` each time it is called.

@@ -54,9 +54,19 @@ async fn a_fix_in_a_text_box_is_one_undo() {
     let (step, text) = repair(&scene, "#t", "Dana", "there").await;
     assert_eq!(step, Step::Taken);
     assert_eq!(text, "😀 Hi there,\nthanks.");
-    assert_eq!(control.selection_start().unwrap(), Some(11), "the caret stands after the new words");
+    assert_eq!(control.selection_start().unwrap(), Some(20), "the caret stays at the end, where it was");
     undo();
     assert_eq!(control.value(), "😀 Hi Dana,\nthanks.");
+}
+
+#[wasm_bindgen_test]
+async fn a_caret_in_the_words_stands_after_the_new_ones() {
+    let scene = Scene::new("<textarea id=t></textarea>");
+    let control: HtmlTextAreaElement = scene.find("#t").unchecked_into();
+    control.set_value("Hi Dana, thanks");
+    control.set_selection_range(5, 5).unwrap();
+    assert_eq!(repair(&scene, "#t", "Dana", "there").await, (Step::Taken, "Hi there, thanks".to_owned()));
+    assert_eq!(control.selection_start().unwrap(), Some(8));
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,7 @@
 //! Observers that are disconnected when they are dropped.
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, MutationObserver, MutationObserverInit, Node, ResizeObserver};
 
 use crate::error::Error;
@@ -39,6 +39,23 @@ impl Watcher {
         let options = MutationObserverInit::new();
         options.set_child_list(true);
         Self::mutation(node, &options, see)
+    }
+
+    /// Sees the attributes that decide how text looks change on `element` and on everything around it, in this tree.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub fn of_looks(element: &Element, see: impl Fn() + 'static) -> Result<Self, Error> {
+        let options = MutationObserverInit::new();
+        options.set_attributes(true);
+        options.set_attribute_filter(&["class", "style", "dir", "lang"].map(JsValue::from).into_iter().collect::<js_sys::Array>());
+        let watcher = Self::mutation(element, &options, see)?;
+        if let Observer::Mutation(observer) = &watcher.observer {
+            for around in core::iter::successors(element.parent_element(), |around| around.parent_element()) {
+                observer.observe_with_options(&around, &options).map_err(Error::browser("MutationObserver.observe"))?;
+            }
+        }
+        Ok(watcher)
     }
 
     /// Sees the size of `element` change; also tells once at the start.

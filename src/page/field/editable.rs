@@ -70,6 +70,9 @@ impl Editable {
         if let Some(segment) = self.segments.iter().find(|segment| segment.node.is_same_node(Some(&node))) {
             return Some(segment.start + offset.min(segment.len));
         }
+        if !self.host.contains(Some(&node)) {
+            return None;
+        }
         // Between nodes: the end of the last words before that place.
         let place = self.host.owner_document()?.create_range().ok()?;
         place.set_start(&node, offset).ok()?;
@@ -79,7 +82,8 @@ impl Editable {
 
     /// The words of a span as a range over the nodes that hold them.
     pub fn range(&self, span: Utf16Span) -> Option<Range> {
-        let (first, from) = self.place(span.start, false)?;
+        // A caret has no words after it to belong to: at the end of the text there are none.
+        let (first, from) = self.place(span.start, span.start == span.end)?;
         let (last, to) = self.place(span.end, true)?;
         let range = self.host.owner_document()?.create_range().ok()?;
         range.set_start(first, from).ok()?;

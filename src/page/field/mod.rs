@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, Node};
 pub use editable::Editable;
 pub use find::{Opener, active_element, find, form_of, is_typable, path_of, target_of};
 pub use repair::{Repair, Step, focus};
-pub use shape::{from_dom, rect_of};
+pub use shape::{from_dom, rect_of, zoom_of};
 pub use textbox::{TextBox, TextControl};
 
 use super::overlay::view::Rect;
@@ -100,6 +100,14 @@ impl Field {
         }
     }
 
+    /// The same while the focus is elsewhere, as in our card: where the caret will be when it comes back.
+    pub fn resting_caret(&self) -> Option<u32> {
+        match self {
+            Self::Plain(field) => field.caret(),
+            Self::Rich(field) => field.caret(),
+        }
+    }
+
     /// Puts the caret at a place of the text, if the field has the focus and the caret is not there already.
     pub fn put_caret(&mut self, at: u32) {
         if self.caret().is_some_and(|caret| caret != at) {
@@ -119,6 +127,11 @@ impl Field {
             Self::Plain(field) => field.range(span),
             Self::Rich(field) => field.range(span).map(JsCast::unchecked_into),
         }
+    }
+
+    /// Whether the browser cannot underline inside this box, so that the mirror has to.
+    pub fn needs_mirror(&self) -> bool {
+        matches!(self, Self::Plain(field) if field.range(Utf16Span::new(0, 0)).is_none())
     }
 
     /// The element.

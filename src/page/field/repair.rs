@@ -42,6 +42,17 @@ enum Door {
     Paste,
 }
 
+/// Where the person has the caret.
+#[derive(Clone, Copy)]
+enum Caret {
+    /// Something is selected instead.
+    Nowhere,
+    /// There in the text as it was before the fix.
+    Before(u32),
+    /// There in the text as it is now.
+    Now(u32),
+}
+
 /// Replaces some words of one field by others. PRIVACY: holds text, so it has no `Debug`.
 pub struct Repair {
     id: u32,
@@ -50,6 +61,9 @@ pub struct Repair {
     words: String,
     before: String,
     after: String,
+    caret: Caret,
+    /// The words stood there once; only what became of them is still to be seen.
+    is_written: bool,
     /// Doors not tried yet, next one last.
     doors: Vec<Door>,
     looks: u8,
@@ -70,6 +84,8 @@ impl Repair {
             words: words.to_owned(),
             before: text.to_owned(),
             after: format!("{head}{words}{tail}"),
+            caret: Caret::Nowhere,
+            is_written: false,
             doors: Vec::new(),
             looks: 0,
             timer: None,
@@ -92,6 +108,7 @@ impl Repair {
         if !self.holds_before(field) {
             return Step::Refused;
         }
+        self.caret = field.resting_caret().map_or(Caret::Nowhere, Caret::Before);
         focus(field.element());
         let selected = match field {
             Field::Plain(control) => control.select(self.span).map_err(Error::browser("setSelectionRange")),
@@ -102,7 +119,10 @@ impl Repair {
         }
         if let Field::Plain(_) = field {
             _ = command(&self.words);
-            return self.judge(field).unwrap_or(Step::Refused);
+            return match self.judge(field) {
+                Some(Step::Taken) => self.see_it_stay(field),
+                _ => Step::Refused,
+            };
         }
         self.doors = if is_firefox() { vec![Door::Command] } else { vec![Door::Paste, Door::Command, Door::Ask] };
         self.wait(NOTICE)
@@ -111,9 +131,22 @@ impl Repair {
     /// Goes on: looks whether the editor has written, and if not, tries the next door.
     pub fn go_on(&mut self, field: &mut Field) -> Step {
         self.timer = None;
+        if self.is_written {
+            return match self.judge(field) {
+                Some(Step::Taken) => Step::Taken,
+                // Somebody typed on: the words were taken, and the caret is theirs.
+                Some(_) => {
+                    self.caret = field.caret().map_or(self.caret, Caret::Now);
+                    Step::Taken
+                }
+                None => Step::Refused,
+            };
+        }
         if self.looks > 0 {
-            if let Some(step) = self.judge(field) {
-                return step;
+            match self.judge(field) {
+                Some(Step::Taken) => return self.see_it_stay(field),
+                Some(step) => return step,
+                None => {}
             }
             self.looks -= 1;
             if self.looks > 0 {
@@ -139,9 +172,24 @@ impl Repair {
         Step::Refused
     }
 
-    /// Where the caret belongs: after the words.
+    /// Where the caret belongs: where the person left it, counted from the nearer end of the text; after the words when
+    /// it was in them.
     pub fn caret(&self) -> u32 {
-        self.span.start + self.words.encode_utf16().count() as u32
+        let after = self.span.start + self.words.encode_utf16().count() as u32;
+        match self.caret {
+            Caret::Now(at) => at,
+            Caret::Before(at) if at <= self.span.start => at,
+            Caret::Before(at) if at >= self.span.end => at - self.span.end + after,
+            Caret::Before(_) | Caret::Nowhere => after,
+        }
+    }
+
+    /// The words stand there. Some editors set the caret once more when they are done, and some sites put back the text
+    /// that they hold themselves: only a moment later it is known.
+    fn see_it_stay(&mut self, field: &mut Field) -> Step {
+        self.is_written = true;
+        field.put_caret(self.caret());
+        self.wait(WRITE)
     }
 
     /// What can be said of the text by now: nothing while it is still the old one.

@@ -140,8 +140,10 @@ impl Layer {
 
     /// Moves the host's corner, in CSS pixels of the viewport.
     pub fn put(&self, x: f64, y: f64) {
-        self.measure("--x", x);
-        self.measure("--y", y);
+        // A page that zooms itself zooms the host along with its place.
+        let zoom = crate::page::field::zoom_of(self.host());
+        self.measure("--x", x / zoom);
+        self.measure("--y", y / zoom);
     }
 
     /// Sets a length that the styles use. Important, so that no rule of the page can change it.

@@ -8,7 +8,7 @@ use web_sys::{CssStyleDeclaration, HtmlElement};
 
 use crate::error::Error;
 use crate::page::dom::{ShadowHost, document, window};
-use crate::page::field::rect_of;
+use crate::page::field::{rect_of, zoom_of};
 
 use super::highlight;
 use super::underline::Mark;
@@ -134,12 +134,14 @@ impl Mirror {
         let corner = rect_of(self.host.host());
         let left = rect.x - corner.x + inside.left * scale.0;
         let top = rect.y - corner.y + inside.top * scale.1;
+        // What we write is in the page's pixels, which it may have zoomed; what we measure is on screen.
+        let zoom = zoom_of(self.host.host());
         let frame = self.frame.style();
-        set(&frame, "left", &format!("{left}px"));
-        set(&frame, "top", &format!("{top}px"));
+        set(&frame, "left", &format!("{}px", left / zoom));
+        set(&frame, "top", &format!("{}px", top / zoom));
         set(&frame, "width", &format!("{width}px"));
         set(&frame, "height", &format!("{height}px"));
-        set(&frame, "transform", &format!("scale({},{})", scale.0, scale.1));
+        set(&frame, "transform", &format!("scale({},{})", scale.0 / zoom, scale.1 / zoom));
         let mut down = -f64::from(control.scroll_top());
         if single {
             // An input centres its one line; the mirror's line starts at the padding.
