@@ -7,7 +7,7 @@
 //! | # | what happens | where | in → out |
 //! |---|---|---|---|
 //! | 1 | the loader relays an event, or a listener of ours hears one, and it becomes a message | `page::inbox` | `Event` → `Message` |
-//! | 2 | the guard of that field reads it, and knows what is written there and to whom | `page::guard`, `page::field`, `page::context`, [`sites`] | → [`text::Snapshot`] |
+//! | 2 | the guard of that field reads it, and knows what is written there and to whom | `page::guard`, `page::field`, `page::context`, `page::recipients`, [`sites`] | → [`text::Snapshot`] |
 //! | 3 | words and sentences are found, lexicons say what they know | [`text`], [`lexicon`] | → [`text::Parsed`] |
 //! | 4 | rules object, learned weights judge passages and clauses, overlaps are fused, context weighs | [`scan`], [`rules`], [`model`], `fuse` | → [`finding::Finding`] |
 //! | 5 | the policy says what follows | [`policy`] | → [`policy::Action`] |

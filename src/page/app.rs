@@ -142,7 +142,8 @@ impl App {
     pub fn status(&self) -> Status {
         let sum = |severity| self.guards.iter().map(|guard| guard.count(severity)).sum::<u32>();
         let (block, warn, note) = (sum(Severity::Block), sum(Severity::Warn), sum(Severity::Note));
-        let state = if self.tools.settings.off || !self.is_watched_here() {
+        // Asked with every key, so the address is only looked at where nothing is watched.
+        let state = if self.tools.settings.off || (self.guards.is_empty() && !self.is_watched_here()) {
             "off"
         } else if self.guards.iter().any(|guard| guard.trouble().is_some()) {
             "unavailable"

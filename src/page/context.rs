@@ -154,6 +154,13 @@ pub fn is_for_others(field: &HtmlElement) -> bool {
     if is_line && (is("role", "combobox") || is("aria-autocomplete", "list") || is("aria-autocomplete", "both")) {
         return false;
     }
+    const ADDRESSES: [&str; 10] =
+        ["to", "cc", "bcc", "cco", "para", "recipients", "destinatarios", "to recipients", "cc recipients", "bcc recipients"];
+    let named = field.get_attribute("aria-label").unwrap_or_default().trim().to_lowercase();
+    // Outlook's lines for addresses are boxes of their own kind.
+    if ADDRESSES.contains(&named.as_str()) {
+        return false;
+    }
     if !is_line && field.get_attribute("aria-multiline").as_deref() == Some("true") {
         return true;
     }
@@ -163,8 +170,7 @@ pub fn is_for_others(field: &HtmlElement) -> bool {
     if matches!(first, "search" | "find" | "filter" | "buscar" | "busca" | "búsqueda" | "filtrar") {
         return false;
     }
-    let is_address = matches!(first, "to" | "cc" | "bcc" | "cco" | "para" | "recipients" | "destinatarios");
-    !(is_line && is_address)
+    !(is_line && ADDRESSES.contains(&first))
 }
 
 /// The displayed name of whoever is answered in public: the author of the review or comment in or under which the box

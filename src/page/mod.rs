@@ -7,7 +7,7 @@ mod clipboard;
 mod gate;
 pub mod guard;
 mod publish;
-mod recipients;
+pub mod recipients;
 mod terms;
 
 mod ignored;

@@ -13,5 +13,6 @@ mod fix;
 mod lifetime;
 mod ranges;
 mod reading;
+mod recipients;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -12,9 +12,9 @@ export const OWN_HOST = 'practice.example';
 let sources;
 
 /** Opens a fixture page and starts the module in it. What the module tells is in `window.told`. */
-export async function openWith(scene, page, policy, { query = '' } = {}) {
+export async function openWith(scene, page, policy, { query = '', host = OWN_HOST } = {}) {
   sources ??= await Promise.all([readFile(`${scene.dist}pkg/curbside_js.js`, 'utf8'), readFile(LOADER, 'utf8')]);
-  const tab = await scene.open(page, { host: OWN_HOST, query });
+  const tab = await scene.open(page, { host, query });
   await tab.evaluate(
     async ([engine, loader, wanted]) => {
       const load = (source) => import(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));

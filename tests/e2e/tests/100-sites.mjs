@@ -2,6 +2,7 @@
 // site's own name: what is written there, whom it answers, what publishes it and what does not.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { openWith } from '../lib/engine.mjs';
 import { test } from '../lib/suite.mjs';
 import { clickOn, enter, GATE, marks, sent, shown, states, textOf, untilGone, untilShown, untilState, untilWords } from '../lib/look.mjs';
 import { NUMBER, RISKY } from '../lib/texts.mjs';
@@ -158,7 +159,7 @@ for (const page of ['facebook-post', 'x-post', 'linkedin-post', 'yelp', 'gmail',
     await enter(tab, '#box');
     await untilState(tab, 'checked');
     assert.equal((await states(tab)).length, 1);
-    for (const selector of ['#search', 'input.to']) {
+    for (const selector of ['#search', '.to']) {
       if (!(await tab.evaluate((wanted) => Boolean(document.querySelector(wanted)), selector))) continue;
       await enter(tab, selector);
       await tab.type('Dana Whitfield 518-00-4471');
@@ -186,3 +187,22 @@ for (const host of ['chatgpt.com', 'claude.ai', 'gemini.google.com']) {
     assert.deepEqual(await marks(tab, '#box'), []);
   });
 }
+
+test('an assistant is watched, and its prompt held, once the organisation has added it', { only: 'chromium' }, async (scene) => {
+  const tab = await openWith(scene, 'sites/assistant', { sitesAdded: ['chatgpt.com'] }, { host: 'chatgpt.com' });
+  await enter(tab, '#box');
+  await tab.type(RISKY);
+  await untilWords(tab, [NUMBER], '#box');
+  await tab.press('Enter');
+  await untilShown(tab, GATE);
+  assert.deepEqual(await sent(tab), []);
+});
+
+test('a site that the organisation excludes is not watched', { only: 'chromium' }, async (scene) => {
+  const tab = await openWith(scene, 'sites/assistant', { sitesAdded: ['chatgpt.com'], sitesExcluded: ['chatgpt.com'] }, { host: 'chatgpt.com' });
+  await enter(tab, '#box');
+  await tab.type(RISKY);
+  await tab.press('Enter');
+  await until('the prompt sent', () => sent(tab), (list) => list.length === 1);
+  assert.deepEqual(await marks(tab, '#box'), []);
+});
