@@ -7,8 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as chromium from './lib/chromium.mjs';
 import { answerGate, clickOn, setCaret, untilCount, untilShown, untilState, untilStill, write } from './lib/look.mjs';
+import { openWith } from './lib/engine.mjs';
 import { startServer } from './lib/server.mjs';
-import { ISSUE } from './lib/texts.mjs';
+import { Scene } from './lib/suite.mjs';
+import { ISSUE, RISKY } from './lib/texts.mjs';
 import { until } from './lib/until.mjs';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
@@ -19,6 +21,12 @@ const VIEWS = [
   { name: 'zoom200', width: 640, height: 400, scale: 2 },
   { name: 'forced', width: 1000, height: 640, media: { forcedColors: 'active', colorScheme: 'dark' } },
 ];
+
+// What an organisation can want before a text goes out, beside the question that everybody gets.
+const GATES = {
+  justify: { actionForBlock: 'justify', actionForWarn: 'justify', justificationText: 'optional' },
+  block: { actionForBlock: 'block', privacyOfficerName: 'Marisol Vance', privacyOfficerContact: 'ext. 4410' },
+};
 
 const [folder, only] = process.argv.slice(2);
 if (!folder) throw new Error('expected a folder for the pictures');
@@ -42,6 +50,16 @@ try {
     await untilShown(tab, /Before this goes out/);
     await shoot(tab, view, 'gate');
     await answerGate(tab, /^Go back/);
+
+    for (const [name, policy] of Object.entries(GATES)) {
+      const held = await fitted(await openWith(new Scene(browser, server, DIST), 'textarea', policy), view);
+      await write(held, '#box', `We guarantee a smile. ${RISKY}`);
+      await untilCount(held, 2);
+      await clickOn(held, '#post');
+      await untilShown(held, /Before this goes out/);
+      await shoot(held, view, `gate-${name}`);
+      await held.close();
+    }
 
     const popup = await open({ ...view, width: 360, height: 520 }, await browser.extensionPage('popup/popup.html'));
     await tab.front();
@@ -77,15 +95,19 @@ try {
   await server.close();
 }
 
-async function open({ width, height, scale, media }, url) {
-  const tab = await browser.open();
+async function open(view, url) {
+  const tab = await fitted(await browser.open(), view);
+  await tab.goto(url);
+  return tab;
+}
+
+async function fitted(tab, { width, height, scale, media }) {
   await tab.page.setViewportSize({ width, height });
   if (media) await tab.page.emulateMedia(media);
   if (scale) {
     const session = await tab.page.context().newCDPSession(tab.page);
     await session.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: scale, mobile: false });
   }
-  await tab.goto(url);
   return tab;
 }
 
