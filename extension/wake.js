@@ -46,7 +46,11 @@ export function prepare({ settings, isAlive, look, page }) {
 
   // The background counts in the same storage; only what concerns this page is worth reading again.
   function reread(changes, area) {
-    if (area === 'managed' || [KNOWN, OPTIONS, 'ignored', 'salt', 'paused', PAUSED_HERE].some((key) => key in changes)) read();
+    if (area === 'managed' || [KNOWN, OPTIONS, 'paused', PAUSED_HERE].some((key) => key in changes)) read();
+    const { oldValue = [], newValue = [] } = changes.ignored ?? {};
+    // What is added was said on some page, and holds there already. What is taken back has to be shown again.
+    if (newValue.length < oldValue.length) read();
+    else if (changes.ignored) settings.ignored = newValue;
   }
 
   // BROWSER: in Chromium the Content-Security-Policy of the page decides whether a content script may compile WebAssembly,

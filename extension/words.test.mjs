@@ -55,7 +55,7 @@ test('every message that a page or a script asks for is there, and every message
   const manifest = await read('manifest.base.json');
   for (const [, key] of manifest.matchAll(/__MSG_(\w+)__/g)) asked.add(key);
   assert.deepEqual([...asked].filter((key) => !en[key]), []);
-  families.push('state', 'action', 'language', 'context', 'hint', 'wentBack', 'postedAnyway');
+  families.push('state', 'action', 'language', 'context', 'reason', 'hint', 'wentBack', 'postedAnyway');
   assert.deepEqual(Object.keys(en).filter((key) => !asked.has(key) && !families.some((start) => key.startsWith(start))), []);
 });
 

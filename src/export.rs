@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::finding::{Context, Finding, Fix};
 use crate::page::app::{self, App, Settings};
 use crate::page::field::Opener;
+use crate::page::ignored::Remembered;
 use crate::page::tell::{Tell, Teller};
 use crate::policy::{Node, Policy, Problem};
 use crate::scan::{Scanner, Situation};
@@ -270,6 +271,8 @@ enum WireTell {
         reason: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        print: Option<u32>,
     },
     Status,
 }
@@ -286,6 +289,7 @@ impl From<Tell> for WireTell {
                 action: outcome.as_str(),
                 reason: answer.reason,
                 note: answer.note,
+                print: answer.print,
             },
         }
     }
@@ -392,7 +396,16 @@ fn read_settings(settings: &JsValue) -> Result<Settings, Error> {
         policy,
         site,
         opener: Opener::new(get("openRoot").dyn_into().ok()),
+        ignored: read_ignored(&get("ignored"), &get("salt")),
     })
+}
+
+/// What the browser remembers as fine: a list of `{rule, print}`. What is no such thing in it is left out.
+fn read_ignored(list: &JsValue, salt: &JsValue) -> Option<(Vec<Remembered>, u32)> {
+    let list: &js_sys::Array = list.dyn_ref()?;
+    let get = |item: &JsValue, name: &str| Reflect::get(item, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let read = |item: JsValue| Some(Remembered { rule: get(&item, "rule").as_string()?, print: get(&item, "print").as_f64()? as u32 });
+    Some((list.iter().filter_map(read).collect(), salt.as_f64().unwrap_or(0.0) as u32))
 }
 
 /// Host and path of the page.

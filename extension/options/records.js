@@ -15,6 +15,9 @@ const FILTERS = { 'f-action': 'action', 'f-severity': 'severity', 'f-label': 'la
 const isFirefox = chrome.runtime.getURL('').startsWith('moz');
 
 const camel = (name) => name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+/** The names of Curbside's own reasons; see src/page/terms.rs. An organisation's are its own words. */
+const REASONS = ['authorization', 'not-a-patient', 'care-or-billing', 'other'];
+const reasonOf = (reason) => (REASONS.includes(reason) ? say(camel(`reason-${reason}`)) : reason);
 const words = { action: (name) => say(camel(name)), severity: (name) => say(name), context: (name) => say(camel(`context-${name}`)) };
 
 let store = null;
@@ -87,7 +90,7 @@ function draw() {
     make('td', {}, make('code', {}, record.rule)),
     make('td', {}, CONTEXTS.includes(record.context) ? words.context(record.context) : ''),
     make('td', {}, record.site),
-    make('td', {}, [record.reason, record.note].filter(Boolean).join(' · ')))));
+    make('td', {}, [reasonOf(record.reason), record.note].filter(Boolean).join(' · ')))));
   for (const id of ['chart', 'record-table', 'export-buttons']) at(id).hidden = !all.length;
   drawChart(found, days || 90);
 }

@@ -65,7 +65,7 @@ pub struct App {
 
 impl App {
     /// An app that watches nothing yet.
-    pub fn start(settings: Settings, teller: Teller) -> Rc<RefCell<Self>> {
+    pub fn start(mut settings: Settings, teller: Teller) -> Rc<RefCell<Self>> {
         Rc::new_cyclic(|app: &Weak<RefCell<Self>>| {
             let (me, app) = (app.clone(), app.clone());
             let inbox = Inbox::new(Rc::new(move || {
@@ -78,7 +78,11 @@ impl App {
             }));
             let mut scanner = Scanner::new();
             scanner.set_house(&settings.policy.house);
-            let tools = Tools { inbox, scanner, settings, ignored: Ignored::default(), teller };
+            let mut ignored = Ignored::default();
+            if let Some((kept, salt)) = settings.ignored.take() {
+                ignored.restore(kept, salt);
+            }
+            let tools = Tools { inbox, scanner, settings, ignored, teller };
             RefCell::new(Self {
                 me,
                 presence: None,
@@ -119,7 +123,10 @@ impl App {
     }
 
     /// Takes up other settings.
-    pub fn configure(&mut self, settings: Settings) {
+    pub fn configure(&mut self, mut settings: Settings) {
+        if let Some((kept, salt)) = settings.ignored.take() {
+            self.tools.ignored.restore(kept, salt);
+        }
         self.tools.scanner.set_house(&settings.policy.house);
         self.tools.settings = settings;
         self.close_card(false);

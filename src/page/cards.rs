@@ -11,8 +11,9 @@ use super::guard::Guard;
 use super::inbox::{FieldId, Opened};
 use super::overlay::Card;
 use super::overlay::view::{CardView, FindingView, FixView, Rect};
-use super::tell::Outcome;
+use super::tell::{Answer, Outcome};
 use crate::finding::{Finding, Fix};
+use crate::policy::Action;
 use wasm_bindgen::JsCast as _;
 
 /// How many characters of the underlined words a card shows.
@@ -98,7 +99,16 @@ impl App {
         let Some((guard, tools)) = self.guard_mut(id) else { return self.cards.close() };
         let Some(finding) = view_of(guard, tools, index, &refused) else { return self.cards.close() };
         let manual = guard.shown().get(index).map_or("", |shown| shown.finding.rule.manual);
-        let view = CardView { finding, index, total: guard.shown().len(), manual };
+        let is_blocked = guard.shown().get(index).is_some_and(|shown| shown.action >= Action::Block);
+        let may = tools.policy().may;
+        let view = CardView {
+            finding,
+            index,
+            total: guard.shown().len(),
+            manual,
+            may_ignore: may.ignore && !is_blocked,
+            may_object: may.feedback,
+        };
         let (lines, dialog) = (guard.lines(index), dialog_around(guard.field()));
         let inbox = &self.tools.inbox;
         if self.cards.card.is_none() {
@@ -231,19 +241,29 @@ impl App {
     }
 
     pub(super) fn ignore(&mut self) {
-        self.wave_through(Outcome::Ignored);
+        if self.tools.policy().may.ignore {
+            self.wave_through(Outcome::Ignored);
+        }
     }
 
     pub(super) fn wrong(&mut self) {
-        self.wave_through(Outcome::Wrong);
+        if self.tools.policy().may.feedback {
+            self.wave_through(Outcome::Wrong);
+        }
     }
 
-    /// The finding is told of, and these words are left alone from now on.
+    /// The finding is told of, and these words are left alone from now on: what is fine, in this browser; what is wrong,
+    /// while the page is open.
     fn wave_through(&mut self, outcome: Outcome) {
         let Some((id, finding, words)) = self.open_finding() else { return };
-        self.tools.ignored.add(&finding, &words);
+        let print = if outcome == Outcome::Ignored {
+            Some(self.tools.ignored.remember(&finding, &words))
+        } else {
+            self.tools.ignored.add(&finding, &words);
+            None
+        };
         let context = self.guard(id).map(Guard::context).unwrap_or_default();
-        self.tools.teller.record(&finding, context, outcome);
+        self.tools.teller.answer(&finding, context, outcome, &Answer { print, ..Answer::default() });
         let (index, opened) = self.cards.open.as_ref().map_or((0, Opened::Click), |open| (open.index, open.opened));
         let ids: Vec<FieldId> = self.guards.iter().map(Guard::id).collect();
         for id in ids {

@@ -357,7 +357,7 @@ impl App {
         let (outcome, answer) = match chosen.filter(|_| action == Action::Justify) {
             Some(chosen) => {
                 let reason = Terms::of(self.tools.policy()).id_of(chosen.reason);
-                (Outcome::Justified, Answer { reason: Some(reason), note: Some(chosen.note).filter(|note| !note.is_empty()) })
+                (Outcome::Justified, Answer { reason: Some(reason), note: Some(chosen.note).filter(|note| !note.is_empty()), print: None })
             }
             None => (Outcome::PostedAnyway, Answer::default()),
         };

@@ -10,7 +10,7 @@ mod publish;
 pub mod recipients;
 mod terms;
 
-mod ignored;
+pub mod ignored;
 pub mod inbox;
 mod pointer;
 pub mod tell;

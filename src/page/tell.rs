@@ -30,6 +30,8 @@ pub struct Answer {
     pub reason: Option<String>,
     /// PRIVACY: words of the person's own, only where the organisation asks for them and the gate says that they are kept.
     pub note: Option<String>,
+    /// What stands for the words, where "This is fine here" is to be remembered; see [`super::ignored`].
+    pub print: Option<u32>,
 }
 
 impl Outcome {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::field::Opener;
-use super::ignored::Ignored;
+use super::ignored::{Ignored, Remembered};
 use super::inbox::Inbox;
 use super::tell::Teller;
 use crate::finding::Context;
@@ -23,6 +23,8 @@ pub struct Settings {
     pub context: Option<Context>,
     /// Opens closed shadow roots.
     pub opener: Opener,
+    /// What the browser remembers as fine, and the salt of its prints; `None` where nothing is remembered.
+    pub ignored: Option<(Vec<Remembered>, u32)>,
 }
 
 /// What every guard works with.

@@ -126,7 +126,7 @@ fn finding(severity: Severity) -> FindingView {
 }
 
 fn card_view() -> CardView {
-    CardView { finding: finding(Severity::Block), index: 1, total: 3, manual: " Flags a visit.\n" }
+    CardView { finding: finding(Severity::Block), index: 1, total: 3, manual: " Flags a visit.\n", may_ignore: true, may_object: true }
 }
 
 fn bounds(element: &Element) -> Rect {

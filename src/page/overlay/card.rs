@@ -45,6 +45,7 @@ struct Parts {
     decided: Element,
     fixes: Element,
     fine: Element,
+    wrong: Element,
     more: Element,
     manual: Element,
     said: Element,
@@ -179,6 +180,8 @@ impl Inner {
         }
         element::show(&parts.fixes, parts.fixes.has_child_nodes());
         element::show(&parts.said, false);
+        element::show(&parts.fine, view.may_ignore);
+        element::show(&parts.wrong, view.may_object);
         element::show(&parts.more, !view.manual.is_empty());
         // Somebody who reads why wants to go on reading, as long as it is the same rule.
         if self.manual.replace((view.manual, severity)) != (view.manual, severity) {
@@ -225,7 +228,13 @@ impl Inner {
     }
 
     fn focus_first(&self) {
-        element::focus(self.parts.fixes.first_element_child().as_ref().unwrap_or(&self.parts.fine));
+        let fix = self.parts.fixes.first_element_child();
+        // The organisation may have taken some of the rest away.
+        let foot = [&self.parts.fine, &self.parts.wrong, &self.parts.more];
+        let visible = foot.into_iter().find(|button| !button.has_attribute("hidden"));
+        if let Some(button) = fix.as_ref().or(visible) {
+            element::focus(button);
+        }
     }
 
     fn click(&self, event: &Event) {
@@ -322,6 +331,6 @@ impl Parts {
         for (name, value) in [("role", "dialog"), ("aria-labelledby", "title"), ("aria-describedby", "why")] {
             element::set(body, name, value);
         }
-        Ok(Self { icon, severity, steps, step, title, words: underlined, why, law, decided, fixes, fine, more, manual, said })
+        Ok(Self { icon, severity, steps, step, title, words: underlined, why, law, decided, fixes, fine, wrong, more, manual, said })
     }
 }

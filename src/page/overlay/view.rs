@@ -75,6 +75,10 @@ pub struct CardView {
     pub total: usize,
     /// The rule's manual, Markdown.
     pub manual: &'static str,
+    /// Whether "This is fine here" is offered.
+    pub may_ignore: bool,
+    /// Whether "Wrong" is offered.
+    pub may_object: bool,
 }
 
 /// What the gate shows before a text goes out.

@@ -1,5 +1,6 @@
 // The card: how it opens, what it says, how it goes.
 import assert from 'node:assert/strict';
+import { forget, openOurs, stored } from '../lib/ours.mjs';
 import { test } from '../lib/suite.mjs';
 import { buttons, caret, marks, pressButton, setCaret, shown, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { ISSUE, NUMBER, RISKY } from '../lib/texts.mjs';
@@ -150,6 +151,10 @@ test('“This is fine here” takes the underline away and does not touch the te
   await pressButton(tab, /This is fine here/);
   await until('no underline', () => marks(tab), (seen) => seen.length === 0);
   assert.equal(await textOf(tab, '#box'), RISKY);
+  // It is remembered, and the next test types the same.
+  const page = await openOurs(scene, 'popup/popup.html');
+  await until('the number in storage', () => stored(page, 'ignored'), (list) => list?.length > 0);
+  await forget(page, 'ignored');
 });
 
 async function risky(scene) {

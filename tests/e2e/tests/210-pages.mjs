@@ -1,6 +1,7 @@
 // The extension's own pages: options, onboarding, popup. What is set there holds on pages that are open, without reload.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { forget, openOurs, stored } from '../lib/ours.mjs';
 import { test } from '../lib/suite.mjs';
 import { marks, untilState, untilWords, write } from '../lib/look.mjs';
 import { NUMBER, RISKY } from '../lib/texts.mjs';
@@ -9,16 +10,7 @@ import { until } from '../lib/until.mjs';
 const PAGES = ['options/options.html', 'onboarding/onboarding.html', 'popup/popup.html'];
 const axe = await readFile(new URL('../../../extension/node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
-async function openOurs(scene, path) {
-  const page = await scene.blank();
-  await page.goto(await scene.browser.extensionPage(path));
-  await until('the words of the page', () => page.evaluate(() => document.documentElement.lang && document.title && document.querySelector('h1').textContent));
-  if (path.startsWith('options')) await until('the options', () => page.evaluate(() => 'ready' in document.documentElement.dataset));
-  return page;
-}
-
-const optionsOf = (page) => page.evaluate(async () => (await chrome.storage.local.get('options')).options ?? {});
-const forget = (page) => page.evaluate(() => chrome.storage.local.remove('options'));
+const optionsOf = async (page) => (await stored(page, 'options')) ?? {};
 
 /** Writes into a box of ours as a person does, over what stood there, and leaves it. */
 async function fill(page, id, text) {
@@ -40,10 +32,25 @@ for (const path of PAGES) {
       const { violations, passes } = await page.page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
       assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`), []);
       assert.ok(passes.length > 10);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(wide <= 0, `${wide} px stick out`);
     });
   }
+}
+
+for (const path of PAGES) {
+  test(`${path} runs from right to left as well`, { only: 'chromium' }, async (scene) => {
+    const page = await openOurs(scene, path);
+    await page.page.setViewportSize({ width: 1000, height: 800 });
+    const places = () =>
+      page.evaluate(() => {
+        const [first, last] = { options: ['nav', 'main'], onboarding: ['.what > div', 'figure'], popup: ['header img', '#options'] }[location.pathname.split('/')[1]].map((one) => document.querySelector(one).getBoundingClientRect().x);
+        return { isFirst: first < last, wide: document.documentElement.scrollWidth - document.documentElement.clientWidth };
+      });
+    assert.deepEqual(await places(), { isFirst: true, wide: 0 });
+    await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+    assert.deepEqual(await places(), { isFirst: false, wide: 0 });
+  });
 }
 
 test('the names given in the first minute are stored, and the box beside them is really checked', async (scene) => {

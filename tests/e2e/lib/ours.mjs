@@ -1,0 +1,17 @@
+// Pages of the extension's own, as the tests use them.
+import { until } from './until.mjs';
+
+/** Opens one, and waits until it has its words. */
+export async function openOurs(scene, path) {
+  const page = await scene.blank();
+  await page.goto(await scene.browser.extensionPage(path));
+  await until('the words of the page', () => page.evaluate(() => document.documentElement.lang && document.title && document.querySelector('h1').textContent));
+  if (path.startsWith('options')) await until('the options', () => page.evaluate(() => 'ready' in document.documentElement.dataset));
+  return page;
+}
+
+/** What is stored under a key. */
+export const stored = (page, key) => page.evaluate(async (name) => (await chrome.storage.local.get(name))[name], key);
+
+/** Takes a key away, so that the next test finds what this one found. */
+export const forget = (page, key = 'options') => page.evaluate((name) => chrome.storage.local.remove(name), key);
