@@ -11,7 +11,7 @@ export const BROWSERS = ['chrome', 'firefox'];
 
 const SOURCE = join(ROOT, 'extension');
 /** What lies in extension/ for the build and does not ship. */
-const NOT_SHIPPED = /^(build\/|pkg\/|package(-lock)?\.json$|manifest\.\w+\.json$|sites\.json$|icons\/.*\.svg$)|\.(md|mjs|sh)$/;
+const NOT_SHIPPED = /^(build\/|enterprise\/|pkg\/|package(-lock)?\.json$|manifest\.\w+\.json$|sites\.json$|icons\/.*\.svg$)|\.(md|mjs|sh)$/;
 /** Scripts that content.js imports when they are wanted; they lie beside the module, where a page's script may fetch them. */
 const IMPORTED = new Map([['wake.js', 'pkg/wake.js']]);
 /** The loader's weight in every frame of every page, until a text box gets focus. */

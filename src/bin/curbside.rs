@@ -11,6 +11,8 @@ use std::process::ExitCode;
 use curbside::decided;
 use curbside::finding::{Context, Finding};
 use curbside::fix;
+use curbside::policy::command::policy_of;
+use curbside::policy::{self, Action, Policy};
 use curbside::scan::{Scanner, Situation};
 use curbside::text::{Offsets, Span};
 use serde_json::{Value, json};
@@ -22,9 +24,13 @@ curbside: finds what a healthcare provider must not publish
   curbside scan --jsonl              one JSON text a line on standard input, one JSON answer a line
   curbside rules                     lists the rules
   curbside rules --json              the rules with why, law and manual, as one JSON list
+  curbside policy check FILE...      says what is wrong with a policy, by line
+  curbside policy emit KIND          writes a policy as browsers and their administrators want it
+  curbside roster build              salts and hashes a list of patients for a policy
   curbside audit verify FILE...      checks the chain of exported records
   curbside --version
 
+  --policy FILE       what the organization says: actions, its own names, terms, patterns, roster
   --context CONTEXT   for FILE: post, review-reply, comment, message, email or blog (post)";
 
 fn main() -> ExitCode {
@@ -32,9 +38,15 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["scan", "--jsonl"] => scan_lines(io::stdin().lock(), io::stdout().lock()),
+        ["scan", "--jsonl", "--policy", path] | ["scan", "--policy", path, "--jsonl"] => match policy_of(path) {
+            Ok(Some(policy)) => scan_lines_under(Some(&policy), io::stdin().lock(), io::stdout().lock()),
+            other => other.map(|_| false),
+        },
         ["scan", rest @ ..] if !rest.is_empty() => scan_files(rest),
         ["rules"] => list_rules(),
         ["rules", "--json"] => print_rules(),
+        ["policy", rest @ ..] => policy::command::command(rest),
+        ["roster", rest @ ..] => policy::command::roster_command(rest),
         ["audit", rest @ ..] => curbside::audit::command(rest),
         ["--version"] => say(concat!("curbside ", env!("CARGO_PKG_VERSION"))),
         ["--help" | "-h"] => say(USAGE),
@@ -91,8 +103,17 @@ fn print_rules() -> io::Result<bool> {
 }
 
 /// Answers each line of `input`, in order. Whether every line could be read. Public for the fuzz target of lines.
-pub fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
+pub fn scan_lines(input: impl BufRead, output: impl Write) -> io::Result<bool> {
+    scan_lines_under(None, input, output)
+}
+
+/// The same, where a policy holds: what it allows is left out, and each finding says which action follows. A line may
+/// name its `"site"`, a host and perhaps a path.
+fn scan_lines_under(policy: Option<&Policy>, input: impl BufRead, mut output: impl Write) -> io::Result<bool> {
     let mut scanner = Scanner::new();
+    if let Some(policy) = policy {
+        scanner.set_house(&policy.house);
+    }
     let mut all_read = true;
     for line in input.split(b'\n') {
         let line = line?;
@@ -100,7 +121,7 @@ pub fn scan_lines(input: impl BufRead, mut output: impl Write) -> io::Result<boo
             continue;
         }
         let answer = match Request::parse(&line) {
-            Ok(request) => request.answer(&mut scanner),
+            Ok(request) => request.answer(&mut scanner, policy),
             Err((id, error)) => {
                 all_read = false;
                 json!({ "id": id, "error": error })
@@ -147,6 +168,7 @@ struct Request {
     text: String,
     counterpart: Option<String>,
     recipients: u32,
+    site: String,
 }
 
 impl Request {
@@ -169,6 +191,10 @@ impl Request {
             None | Some(Value::Null) => None,
             Some(name) => Some(name.as_str().ok_or_else(|| expected("\"counterpart\" to be a string"))?.to_owned()),
         };
+        let site = match row.get("site") {
+            None | Some(Value::Null) => String::new(),
+            Some(site) => site.as_str().ok_or_else(|| expected("\"site\" to be a string"))?.to_owned(),
+        };
         let mut recipients = 0;
         if let Some(lists) = row.get("recipients").filter(|lists| !lists.is_null()) {
             for key in ["to", "cc"] {
@@ -178,15 +204,17 @@ impl Request {
                 }
             }
         }
-        Ok(Self { id, context, text, counterpart, recipients })
+        Ok(Self { id, context, text, counterpart, recipients, site })
     }
 
     fn situation(&self) -> Situation<'_> {
         Situation { context: self.context, counterpart: self.counterpart.as_deref(), recipients: self.recipients }
     }
 
-    fn answer(&self, scanner: &mut Scanner) -> Value {
-        let findings = scanner.scan(&self.text, self.situation()).to_vec();
+    fn answer(&self, scanner: &mut Scanner, policy: Option<&Policy>) -> Value {
+        let mut findings = scanner.scan(&self.text, self.situation()).to_vec();
+        let action = |finding: &Finding| policy.map(|policy| policy.decide(finding, self.context, &self.site));
+        findings.retain(|finding| action(finding) != Some(Action::Allow) && policy.is_none_or(|policy| policy.works_on(&self.site)));
         let offsets = Offsets::code_points(&self.text);
         let findings: Vec<Value> = scanner.with_input(&self.text, self.situation(), |input| {
             findings
@@ -198,7 +226,7 @@ impl Request {
                         json!({ "start": offsets.from_byte(&self.text, span.start), "end": offsets.from_byte(&self.text, span.end) })
                     };
                     let words: Vec<Value> = decided::words(input, finding).into_iter().map(place).collect();
-                    json!({
+                    let mut answer = json!({
                         "start": offsets.from_byte(&self.text, finding.span.start),
                         "end": offsets.from_byte(&self.text, finding.span.end),
                         "label": finding.label().as_str(),
@@ -207,7 +235,11 @@ impl Request {
                         "title": finding.rule.title,
                         "words": words,
                         "fixes": fixes,
-                    })
+                    });
+                    if let (Some(action), Some(answer)) = (action(finding), answer.as_object_mut()) {
+                        answer.insert("action".to_owned(), action.as_str().into());
+                    }
+                    answer
                 })
                 .collect()
         });
@@ -217,6 +249,7 @@ impl Request {
 
 fn scan_files(arguments: &[&str]) -> io::Result<bool> {
     let mut context = Context::default();
+    let mut policy = Policy::default();
     let mut paths = Vec::new();
     let mut rest = arguments.iter();
     while let Some(&argument) = rest.next() {
@@ -226,11 +259,19 @@ fn scan_files(arguments: &[&str]) -> io::Result<bool> {
                 return Ok(false);
             };
             context = named;
+        } else if argument == "--policy" {
+            let Some(path) = rest.next() else {
+                eprintln!("curbside: --policy: expected a file");
+                return Ok(false);
+            };
+            let Some(read) = policy_of(path)? else { return Ok(false) };
+            policy = read;
         } else {
             paths.push(argument);
         }
     }
     let (mut scanner, mut all_read, mut out) = (Scanner::new(), true, String::new());
+    scanner.set_house(&policy.house);
     for path in paths {
         let text = match std::fs::read(path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
@@ -240,7 +281,11 @@ fn scan_files(arguments: &[&str]) -> io::Result<bool> {
                 continue;
             }
         };
-        let findings = scanner.scan(&text, Situation::of(context)).to_vec();
+        let mut findings = scanner.scan(&text, Situation::of(context)).to_vec();
+        findings.retain(|finding| policy.enabled && policy.decide(finding, context, "") != Action::Allow);
+        for missing in policy.missing_disclaimers(&text, context, "") {
+            let _ = writeln!(out, "{path}: a disclaimer is {}: {}", if missing.required { "missing" } else { "offered" }, missing.text);
+        }
         scanner.with_input(&text, Situation::of(context), |input| {
             for finding in &findings {
                 print_finding(&mut out, path, &text, finding, &decided::words(input, finding));
@@ -273,7 +318,8 @@ fn print_finding(out: &mut String, path: &str, text: &str, finding: &Finding, de
     let rule = finding.rule;
     let _ = writeln!(out, "{path}:{number}: {} [{}]", rule.title, rule.id);
     let _ = writeln!(out, "  {line}\n  {}{}", " ".repeat(indent), mark.repeat(width));
-    let _ = writeln!(out, "  {} ({})", rule.why, rule.law.join("; "));
+    let law = if rule.law.is_empty() { "a rule of your organization".to_owned() } else { rule.law.join("; ") };
+    let _ = writeln!(out, "  {} ({law})", rule.why);
     if decided != [finding.span] {
         let flat = |span: &Span| text.get(span.range()).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         let words: Vec<String> = decided.iter().map(|span| format!("“{}”", flat(span))).collect();

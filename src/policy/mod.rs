@@ -8,6 +8,12 @@
 
 mod action;
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod command;
+#[cfg(feature = "cli")]
+pub mod emit;
+#[cfg(feature = "cli")]
+pub mod file;
 pub mod house;
 mod node;
 mod read;

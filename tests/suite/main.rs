@@ -16,6 +16,7 @@ mod fuzz;
 mod hostile;
 mod marks;
 mod policy;
+mod policy_kit;
 mod reasons;
 mod rules;
 mod text;

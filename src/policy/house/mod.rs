@@ -3,6 +3,8 @@
 //! Findings of an organisation stand beside those of the rules. Their rules are called by a label, a slash and `org-`
 //! with a name, and live as long as the module: [`rule`] keeps one of each, however often a policy is read again.
 
+#[cfg(feature = "cli")]
+pub mod build;
 mod pattern;
 mod practice;
 mod reply;
