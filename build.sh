@@ -172,7 +172,22 @@ demo() {
 
 package() {
     build package
+    step "write the enterprise kit into dist/enterprise" enterprise_kit
     node extension/build.mjs sizes
+}
+
+# What an administrator deploys. The policy and the ids are the organization's own: POLICY=FILE CHROME_ID=… EDGE_ID=…
+# UPDATE_URL=… INSTALL_URL=… ./build.sh package
+enterprise_kit() {
+    local options=()
+    [ -z "${POLICY:-}" ] || options+=(--policy "$POLICY")
+    [ -z "${CHROME_ID:-}" ] || options+=(--chrome-id "$CHROME_ID")
+    [ -z "${EDGE_ID:-}" ] || options+=(--edge-id "$EDGE_ID")
+    [ -z "${UPDATE_URL:-}" ] || options+=(--update-url "$UPDATE_URL")
+    [ -z "${INSTALL_URL:-}" ] || options+=(--install-url "$INSTALL_URL")
+    rm -rf dist/enterprise
+    cargo run --quiet --locked --bin curbside -- policy emit all --to dist/enterprise "${options[@]}"
+    detail "$(find dist/enterprise -type f | wc -l) files"
 }
 
 # ---------------------------------------------------------------------------------------------------- testing
@@ -315,7 +330,7 @@ help() {
 ./build.sh demo      builds, serves the demo on 127.0.0.1 and opens it in a browser
 ./build.sh test      runs every test
 ./build.sh build     makes dist/: chrome/ and firefox/ (unpacked), www/, curbside-demo.html
-./build.sh package   makes dist/chrome.zip and dist/firefox.xpi as well
+./build.sh package   makes dist/chrome.zip, dist/firefox.xpi and dist/enterprise/ as well
 ./build.sh bench     measures speed and sizes, and prints one table of each
 ./build.sh train     trains the weights anew: src/model/weights.bin and its CARD.md
 

@@ -10,9 +10,10 @@ use super::wording::wordings;
 use super::{claim, write};
 use crate::finding::{Context, Family, Finding, Fix, Label};
 use crate::hashes;
+use crate::policy::house::For;
 use crate::rules::Input;
 use crate::rules::evidence::clinical::has;
-use crate::text::Span;
+use crate::text::{Kind, Shape, Span, Token};
 
 /// A fix with the words that it replaces.
 #[derive(Clone, PartialEq, Eq)]
@@ -97,6 +98,12 @@ pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
     )
 }
 
+/// Whether a good part of the words are Spanish.
+fn is_spanish(tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
+    words().filter(|token| token.shape.has(Shape::FOREIGN)).count() * 4 > words().count()
+}
+
 /// Whole replies in place of all that is written, for an answer to a review; the greeting and the signature go, too.
 pub fn replies(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
     if input.context != Context::ReviewReply {
@@ -107,12 +114,15 @@ pub fn replies(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
     let span = Span::new(start as u32, (start + text.trim().len()) as u32);
     let regrets = has(input.parsed.tokens, hashes!["sorry", "apologize", "unfortunately", "however"]);
     let tone = if mood(&Site::new(input, finding.span)) == Mood::Glad && !regrets { Tone::Thanks } else { Tone::Complaint };
+    let whole = |words: String| Wide { span, fix: Fix { title: format!("Write the whole reply: {words}"), text: words } };
+    // What an organisation approved takes the place of ours, and stands as it was approved.
+    if let Some(house) = input.house.filter(|house| !house.replies().is_empty()) {
+        let answers = if tone == Tone::Thanks { For::Thanks } else { For::Complaint };
+        return house.replies_for(answers, is_spanish(input.parsed.tokens)).into_iter().map(|reply| whole(reply.text.clone())).collect();
+    }
     REPLIES
         .iter()
         .filter(|reply| reply.mood == tone)
-        .map(|reply| {
-            let words = if text.contains('’') { reply.text.to_owned() } else { reply.text.replace('’', "'") };
-            Wide { span, fix: Fix { title: format!("Write the whole reply: {words}"), text: words } }
-        })
+        .map(|reply| whole(if text.contains('’') { reply.text.to_owned() } else { reply.text.replace('’', "'") }))
         .collect()
 }

@@ -280,6 +280,30 @@ fn reading_a_policy_again_makes_no_rule_anew() {
     assert_eq!(id(&visit_number(&json!({}))), id(&visit_number(&json!({}))));
 }
 
+/// Whatever stands at one key, the others hold, and what is told of it begins with its name.
+#[test]
+fn no_value_at_one_key_disturbs_another() {
+    let odd = [
+        json!(null),
+        json!(true),
+        json!(-1),
+        json!(1e300),
+        json!(""),
+        json!("x".repeat(5_000)),
+        json!([]),
+        json!([[], null, {}, "", 7, {"what": "*"}, {"pattern": "("}, {"term": "\u{200b}"}]),
+        json!({}),
+        json!({"": [], "salt": "zz", "authorization": 1, "example.org": "post"}),
+    ];
+    for key in KEYS.iter().filter(|key| key.name != "organization") {
+        for value in &odd {
+            let (policy, problems) = Policy::read(&node(&json!({ key.name: value, "organization": "Lakeside" })));
+            assert_eq!(policy.organization, "Lakeside");
+            assert!(problems.iter().all(|problem| problem.path.starts_with(key.name)), "{problems:?}");
+        }
+    }
+}
+
 /// A key that changes nothing would be a promise that nobody keeps.
 #[test]
 fn every_key_has_an_example_that_is_read() {
@@ -335,6 +359,28 @@ fn replies_are_filled_in_or_left_out() {
     let policy = policy(&value);
     let replies: Vec<&str> = policy.house.replies().iter().map(|reply| reply.text.as_str()).collect();
     assert_eq!(replies, ["Thank you from Lakeside Dental."]);
+}
+
+/// What was approved is offered, and ours no longer; in the language of the text.
+#[test]
+fn approved_replies_take_the_place_of_ours() {
+    let value = json!({"replies": [
+        {"text": "Please call us.", "for": "complaint"},
+        {"text": "Llámenos, por favor.", "for": "complaint", "language": "es"},
+        {"text": "Thank you.", "for": "thanks"},
+    ]});
+    let policy = policy(&value);
+    let mut scanner = Scanner::new();
+    scanner.set_house(&policy.house);
+    let situation = Situation::of(Context::ReviewReply);
+    for (text, wanted) in [
+        ("We are sorry, your root canal was difficult.", "Please call us."),
+        ("Lo sentimos mucho, su cita del martes fue difícil para usted.", "Llámenos, por favor."),
+    ] {
+        let finding = *scanner.scan(text, situation).first().unwrap_or_else(|| panic!("nothing found in {text:?}"));
+        let replies = scanner.with_input(text, situation, |input| curbside::fix::replies(input, &finding));
+        assert_eq!(replies.iter().map(|wide| wide.fix.text.as_str()).collect::<Vec<_>>(), [wanted], "{text:?}");
+    }
 }
 
 mod roster {

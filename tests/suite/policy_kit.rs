@@ -350,7 +350,7 @@ fn a_mistake_is_told_with_its_line() {
     assert_eq!(file::place(text, problems[0].at), (3, 19));
     let broken = "{\n  \"onboarding\": false,\n}";
     let problem = file::parse(broken).unwrap_err();
-    assert_eq!(file::place(broken, problem.at).0, 3, "{problem}");
+    assert_eq!(file::place(broken, problem.at).0, 2, "{problem}");
     for not_json in ["", "// nothing\n{}", "{'a': 1}", "{\"a\": 0x1}", "{\"a\": 1} x"] {
         assert!(file::parse(not_json).is_err(), "{not_json}");
     }

@@ -113,6 +113,15 @@ impl House {
     pub fn replies(&self) -> &[Reply] {
         &self.replies
     }
+
+    /// Those that fit, in the language that is wanted; in the other where there is none.
+    pub fn replies_for(&self, answers: For, is_spanish: bool) -> Vec<&Reply> {
+        let mut fitting: Vec<&Reply> = self.replies.iter().filter(|reply| reply.answers == answers || reply.answers == For::Any).collect();
+        if fitting.iter().any(|reply| reply.is_spanish == is_spanish) {
+            fitting.retain(|reply| reply.is_spanish == is_spanish);
+        }
+        fitting
+    }
 }
 
 fn note_words(instead: &mut Vec<(&'static str, String)>, rule: &'static str, entry: &Node) {

@@ -1,6 +1,6 @@
 //! Words that an organisation does not want to go out. Compared as the rules compare words: in any case, without accents.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::rule::{Wording, rule};
 use crate::finding::{Finding, Label};
@@ -12,7 +12,7 @@ use crate::text::{Document, Token};
 /// The terms, by their first word.
 #[derive(Default)]
 pub struct Terms {
-    by_first: HashMap<u32, Vec<(Vec<u32>, &'static Rule)>>,
+    by_first: BTreeMap<u32, Vec<(Vec<u32>, &'static Rule)>>,
 }
 
 impl Terms {
