@@ -11,7 +11,7 @@ use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
 use crate::model::{Learned, touched};
 use crate::policy::house::{House, Memory};
-use crate::rules::evidence::Tally;
+use crate::rules::evidence::{Notes, Tally};
 use crate::rules::index::{Purpose, Walk};
 use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
@@ -180,6 +180,8 @@ impl Scanner {
             woken: &[],
             tally: &[],
             house: self.house.as_ref(),
+            own: (0, parsed.sentences.len()),
+            notes: None,
         }
     }
 
@@ -330,7 +332,9 @@ impl Work {
         let window = window(parsed, seen.clone(), &mut rebased);
         let mut tally = core::mem::take(&mut self.tally);
         Tally::count(window.tokens, &mut tally);
-        let input = Input { parsed: window, tally: &tally, ..*whole };
+        let notes = Notes::of(window.tokens.len());
+        let own_sentences = (waking.start - seen.start, waking.end - seen.start);
+        let input = Input { parsed: window, tally: &tally, own: own_sentences, notes: Some(&notes), ..*whole };
 
         for (number, sentence) in waking.clone().zip(window.sentences.get(waking.start - seen.start..).unwrap_or(&[])) {
             self.match_patterns(&input, sentence, near.contains(&number));

@@ -49,7 +49,7 @@ fn abstracted(token: &Token, word: u32) -> u32 {
 }
 
 /// The word as a feature: numbers by their length, and one for all handles, addresses and the like.
-fn word_of(token: &Token) -> u32 {
+pub fn word_of(token: &Token) -> u32 {
     match token.kind {
         Kind::Number => 0x100 + token.span.len().min(8),
         Kind::Word | Kind::Punct => token.word,
@@ -92,37 +92,72 @@ pub fn of_sentence(tokens: &[Token], context: Context, mut see: impl FnMut(usize
 /// Tells `see` the features of each token of a sentence: the index of the token, then the feature. They look back at most
 /// two tokens of the same sentence.
 pub fn walk(tokens: &[Token], context: Context, mut see: impl FnMut(usize, Feature)) {
-    let (setting, context) = (setting(context), context as u32 + 1);
-    let mut before = 1;
-    let (mut second, mut first) = (1, 1);
+    let (mut second, mut first) = (Heard::NOTHING, Heard::NOTHING);
     for (at, token) in tokens.iter().enumerate() {
-        let word = word_of(token);
-        let set = abstracted(token, word);
-        see(at, Feature::Hash(feature(Space::Word, word, 0, 0)));
-        see(at, Feature::Hash(feature(Space::SetInContext, set, context, 0)));
-        see(at, Feature::Hash(feature(Space::StemInContext, token.stem, context, 0)));
-        if token.stem != token.word {
-            see(at, Feature::Hash(feature(Space::Stem, token.stem, 0, 0)));
-        }
-        for class in token.classes.without(PHRASE).iter() {
-            see(at, Feature::Class(class));
-        }
-        see(at, Feature::Hash(feature(Space::Pair, before, word, 0)));
-        see(at, Feature::Hash(feature(Space::ClassPair, first, set, 0)));
-        see(at, Feature::Hash(feature(Space::PairInSetting, first, set, setting)));
-        see(at, Feature::Hash(feature(Space::ClassTriple, second, first, set)));
-        if token.shape.has(Shape::CAPITALISED) {
-            see(at, Feature::Hash(feature(Space::Shape, 1, 0, 0)));
-        }
-        if token.shape.has(Shape::ALL_CAPS) {
-            see(at, Feature::Hash(feature(Space::Shape, 2, 0, 0)));
-        }
-        before = word;
-        (second, first) = (first, set);
+        let now = Heard::of(token);
+        of_token(token, now, context, |feature| see(at, feature));
+        of_neighbours(second, first, now, context, |hash| see(at, Feature::Hash(hash)));
+        of_shape(token, |hash| see(at, Feature::Hash(hash)));
+        (second, first) = (first, now);
     }
     if let Some(last) = tokens.len().checked_sub(1) {
-        see(last, Feature::Hash(feature(Space::Pair, before, 2, 0)));
+        see(last, Feature::Hash(of_end(first)));
     }
+}
+
+/// What a token counts as beside others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// Its word.
+    pub word: u32,
+    /// Its classes, or its word.
+    pub set: u32,
+}
+
+impl Heard {
+    /// What stands before the first token.
+    pub const NOTHING: Self = Self { word: 1, set: 1 };
+
+    /// What `token` counts as.
+    pub fn of(token: &Token) -> Self {
+        let word = word_of(token);
+        Self { word, set: abstracted(token, word) }
+    }
+}
+
+/// The features of a token by itself, but for its shape.
+pub fn of_token(token: &Token, heard: Heard, context: Context, mut see: impl FnMut(Feature)) {
+    let number = context as u32 + 1;
+    see(Feature::Hash(feature(Space::Word, heard.word, 0, 0)));
+    see(Feature::Hash(feature(Space::SetInContext, heard.set, number, 0)));
+    see(Feature::Hash(feature(Space::StemInContext, token.stem, number, 0)));
+    if token.stem != token.word {
+        see(Feature::Hash(feature(Space::Stem, token.stem, 0, 0)));
+    }
+    token.classes.without(PHRASE).iter().for_each(|class| see(Feature::Class(class)));
+}
+
+/// The features of a token after the two before it.
+pub fn of_neighbours(second: Heard, first: Heard, now: Heard, context: Context, mut see: impl FnMut(u32)) {
+    see(feature(Space::Pair, first.word, now.word, 0));
+    see(feature(Space::ClassPair, first.set, now.set, 0));
+    see(feature(Space::PairInSetting, first.set, now.set, setting(context)));
+    see(feature(Space::ClassTriple, second.set, first.set, now.set));
+}
+
+/// The features of how a token is written.
+pub fn of_shape(token: &Token, mut see: impl FnMut(u32)) {
+    if token.shape.has(Shape::CAPITALISED) {
+        see(feature(Space::Shape, 1, 0, 0));
+    }
+    if token.shape.has(Shape::ALL_CAPS) {
+        see(feature(Space::Shape, 2, 0, 0));
+    }
+}
+
+/// The feature of the last token of a sentence.
+pub const fn of_end(last: Heard) -> u32 {
+    feature(Space::Pair, last.word, 2, 0)
 }
 
 /// How long a passage of `tokens` is, in its context.

@@ -27,11 +27,11 @@ pub mod words;
 pub(crate) use learned::{Learned, touched};
 
 use crate::finding::{Context, Finding, Label, Severity};
-use crate::lexicon::{CLASS_NAMES, Class};
+use crate::lexicon::{CLASS_NAMES, Class, Classes};
 use crate::rules::{Input, Rule, meaning};
 use crate::text::{Kind, Parsed, Sentence, Span, Token};
 use evidence::{CLAUSE, Clause, PASSAGE, Passage, Trust};
-use features::{Feature, Place};
+use features::{Feature, Heard, Place};
 use table::{LABELS, OF_PASSAGE, SCORES, Table, WIDTH, numbers};
 use verdict::{Stack, Verdict};
 
@@ -185,6 +185,55 @@ pub struct Judge {
     /// The numbers of the features of each class, in the context they were last asked for.
     class_rows: Vec<[u16; 2]>,
     class_context: Option<Context>,
+    memory: Memory,
+}
+
+/// The features of the words that were read last, in one context: a text says most of its words again.
+struct Memory {
+    places: Vec<Memorised>,
+}
+
+#[derive(Clone)]
+struct Memorised {
+    token: (u32, u32, Classes),
+    heard: Heard,
+    rows: [u16; MEMORISED],
+    count: u8,
+}
+
+/// Words that are remembered; a power of two.
+const MEMORY: usize = 1024;
+/// Most features of a word that is remembered.
+const MEMORISED: usize = 12;
+
+impl Memory {
+    fn clear(&mut self) {
+        self.places.clear();
+    }
+
+    /// Adds the features of a token by itself to `rows`; `read` finds them out. What the token counts as.
+    fn recall(&mut self, token: &Token, read: impl FnOnce(Heard, &mut Vec<u16>), rows: &mut Vec<u16>) -> Heard {
+        let word = features::word_of(token);
+        let key = (token.word, token.stem, token.classes);
+        if self.places.is_empty() {
+            let blank = Memorised { token: (0, 0, Classes::NONE), heard: Heard::NOTHING, rows: [0; MEMORISED], count: 0 };
+            self.places.resize(MEMORY, blank);
+        }
+        let Some(place) = self.places.get_mut(token.word as usize % MEMORY) else { return Heard::of(token) };
+        if place.token == key && place.heard.word == word {
+            rows.extend_from_slice(place.rows.get(..usize::from(place.count)).unwrap_or(&[]));
+            return place.heard;
+        }
+        let heard = Heard::of(token);
+        let before = rows.len();
+        read(heard, rows);
+        let own = rows.get(before..).unwrap_or(&[]);
+        if let Some(kept) = place.rows.get_mut(..own.len()) {
+            kept.copy_from_slice(own);
+            (place.token, place.heard, place.count) = (key, heard, own.len() as u8);
+        }
+        heard
+    }
 }
 
 /// Sentences that are read together: bounds the buffers on a long text.
@@ -208,6 +257,7 @@ impl Judge {
             generation: 0,
             class_rows: Vec::new(),
             class_context: None,
+            memory: Memory { places: Vec::new() },
         })
     }
 
@@ -362,23 +412,29 @@ impl Judge {
     fn read_sentence(&mut self, parsed: &Parsed<'_>, context: Context, sentence: &Sentence, edges: (bool, bool)) -> Sight {
         let tokens = parsed.tokens_of(sentence);
         self.know_classes(context);
-        let (rows, ends, scores, class_rows) = (&mut self.rows, &mut self.ends, &self.model.scores, &self.class_rows);
+        let Self { rows, ends, model, class_rows, memory, .. } = self;
+        let scores = &model.scores;
         rows.clear();
         ends.clear();
-        features::walk(tokens, context, |at, feature| {
-            // The first feature of a token closes the one before.
-            if ends.len() < at {
-                ends.resize(at, rows.len() as u32);
+        let (mut second, mut first) = (Heard::NOTHING, Heard::NOTHING);
+        for (at, token) in tokens.iter().enumerate() {
+            let now = memory.recall(token, |heard, rows| {
+                features::of_token(token, heard, context, |feature| match feature {
+                    Feature::Hash(hash) => rows.extend(scores.find(hash)),
+                    Feature::Class(Class(class)) => {
+                        let known = class_rows.get(usize::from(class)).into_iter().flatten();
+                        rows.extend(known.filter(|row| **row != UNKNOWN));
+                    }
+                });
+            }, rows);
+            features::of_neighbours(second, first, now, context, |hash| rows.extend(scores.find(hash)));
+            features::of_shape(token, |hash| rows.extend(scores.find(hash)));
+            (second, first) = (first, now);
+            if at + 1 == tokens.len() {
+                rows.extend(scores.find(features::of_end(now)));
             }
-            match feature {
-                Feature::Hash(hash) => rows.extend(scores.find(hash)),
-                Feature::Class(Class(class)) => {
-                    let known = class_rows.get(usize::from(class)).into_iter().flatten();
-                    rows.extend(known.filter(|row| **row != UNKNOWN));
-                }
-            }
-        });
-        ends.push(rows.len() as u32);
+            ends.push(rows.len() as u32);
+        }
         let whole = sentence.first as usize..sentence.end as usize;
         let mut cuts = core::mem::take(&mut self.cuts);
         clause::cut(parsed, whole.clone(), |clause| cuts.push(clause));
@@ -409,6 +465,7 @@ impl Judge {
         let of_class = |class| features::of_class(Class(class), context).map(find);
         self.class_rows = (0..CLASS_NAMES.len() as u8).map(of_class).collect();
         self.class_context = Some(context);
+        self.memory.clear();
     }
 
     /// The rows of a run of the tokens of the sentence that is being read.

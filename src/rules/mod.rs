@@ -9,11 +9,12 @@ pub mod evidence;
 pub mod index;
 pub mod pattern;
 
+use core::ops::Range;
 use std::rc::Rc;
 
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::policy::House;
-use crate::text::{Parsed, Span};
+use crate::text::{Parsed, Sentence, Span};
 use pattern::Pattern;
 
 /// One thing that we look for.
@@ -71,9 +72,26 @@ pub struct Input<'a> {
     pub tally: &'a [evidence::Tally],
     /// What the organisation's policy says of its names, words and replies, where there is one.
     pub house: Option<&'a Rc<House>>,
+    /// The sentences in which something may be found, from the first on and before the second; the others are there to be
+    /// looked at.
+    pub own: (usize, usize),
+    /// What one rule found out and another asks again.
+    pub notes: Option<&'a evidence::Notes>,
 }
 
 impl<'a> Input<'a> {
+    /// The sentences in which something may be found.
+    pub fn sentences(&self) -> &'a [Sentence] {
+        self.parsed.sentences.get(self.own.0..self.own.1).unwrap_or(&[])
+    }
+
+    /// The tokens of these sentences, by index.
+    pub fn own_tokens(&self) -> Range<usize> {
+        let own = self.sentences();
+        let first = own.first().map_or(0, |sentence| sentence.first as usize);
+        first..own.last().map_or(first, |sentence| sentence.end as usize)
+    }
+
     /// The places at which the rule that is called wakes.
     pub fn places(&self) -> Places<'a> {
         Places { left: self.woken }

@@ -154,12 +154,21 @@ impl Folded {
         hash
     }
 
+    /// Whether the word ends in a letter that ends no inflection: then it is its own stem.
+    #[allow(clippy::indexing_slicing, reason = "const fn; the length is checked first")]
+    pub const fn is_stem(&self) -> bool {
+        self.len == 0 || !matches!(self.bytes[self.len - 1], b's' | b'd' | b'g' | b'e')
+    }
+
     /// The word without its regular English inflection: "visits", "visited" and "visiting" have one stem.
     ///
     /// Deliberately light (plural, past, progressive, final e): it need only agree with itself.
     #[allow(clippy::indexing_slicing, reason = "const fn; lengths are checked first")]
     pub const fn stem(&self) -> Self {
         let mut word = *self;
+        if self.is_stem() {
+            return word;
+        }
         if word.ends(b"ies", 5) || word.ends(b"ied", 5) {
             word.len -= 3;
             word.bytes[word.len] = b'y';

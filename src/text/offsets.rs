@@ -29,11 +29,13 @@ impl Offsets {
         }
         let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
         let mut units = 0;
-        for (at, c) in text.char_indices() {
-            if at >= marks.len() * STRIDE {
-                marks.push((units, at as u32));
-            }
-            units += width(c, utf16);
+        for (index, bytes) in text.as_bytes().chunks(STRIDE).enumerate() {
+            // A character is counted where its first byte stands; only of four bytes it is more than one unit.
+            let first = bytes.iter().take_while(|byte| is_inside(**byte)).count();
+            marks.push((units, (index * STRIDE + first) as u32));
+            let characters = bytes.iter().filter(|byte| !is_inside(**byte)).count();
+            let pairs = if utf16 { bytes.iter().filter(|byte| **byte >= 0xF0).count() } else { 0 };
+            units += (characters + pairs) as u32;
         }
         Self { ascii: false, utf16, marks }
     }
@@ -74,6 +76,11 @@ impl Offsets {
         }
         byte
     }
+}
+
+/// Whether a byte goes on with a character that began before it.
+const fn is_inside(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }
 
 const fn width(c: char, utf16: bool) -> u32 {

@@ -78,13 +78,13 @@ fn stops(tokens: &[Token]) -> bool {
     let behind = tokens.iter().rev().take(3).take_while(closing).count();
     let mut back = tokens.iter().rev().skip(behind);
     let Some(token) = back.next().filter(|token| token.kind == Kind::Punct) else { return false };
-    if token.word == hash("!") || token.word == hash("?") {
+    if const { [hash("!"), hash("?")] }.contains(&token.word) {
         return true;
     }
-    token.word == hash(".")
+    token.word == const { hash(".") }
         && back.next().is_none_or(|before| {
             let single = before.kind == Kind::Word && before.span.len() == 1;
-            let initial = single && before.shape.has(Shape::CAPITALISED) && before.word != hash("i");
+            let initial = single && before.shape.has(Shape::CAPITALISED) && before.word != const { hash("i") };
             token.span.len() > 1 || !(initial || ABBREVIATIONS.contains(&before.word))
         })
 }

@@ -106,7 +106,7 @@ pub fn tokenize_range(text: &str, range: Range<usize>, tokens: &mut Vec<Token>) 
     let bytes = text.as_bytes();
     let plain = bytes.get(range.clone()).is_some_and(|bytes| bytes.iter().all(|byte| *byte < 0x80 && *byte != b'&'));
     let before = Shape::SPACE_BEFORE.with(Shape::LINE_BEFORE);
-    Lexer { text, bytes, plain, at: range.start, end: range.end, before, tokens }.run();
+    Lexer { text, bytes, plain, at: range.start, end: range.end, run_end: 0, before, tokens }.run();
 }
 
 struct Lexer<'a, 't> {
@@ -117,6 +117,8 @@ struct Lexer<'a, 't> {
     at: usize,
     /// Where to stop.
     end: usize,
+    /// Where the run of what an address may begin with ends that was looked at last.
+    run_end: usize,
     before: Shape,
     tokens: &'t mut Vec<Token>,
 }
@@ -197,7 +199,9 @@ impl Lexer<'_, '_> {
 
     fn push_folded(&mut self, end: usize, kind: Kind, folded: &Folded, shape: Shape) {
         let shape = if folded.is_possessive() { shape.with(Shape::POSSESSIVE) } else { shape };
-        self.push(end, kind, folded.hash(), folded.stem().hash(), shape);
+        let word = folded.hash();
+        let stem = if folded.is_stem() { word } else { folded.stem().hash() };
+        self.push(end, kind, word, stem, shape);
     }
 
     /// End of a run of letters (and digits after a letter) that starts at `from`; apostrophes and marks count when letters go on.
@@ -389,13 +393,18 @@ impl Lexer<'_, '_> {
     }
 
     /// End of an e-mail address that starts here.
-    fn address_end(&self) -> Option<usize> {
-        let mut at = self.at;
-        while self.byte(at).is_ascii_alphanumeric() || (matches!(self.byte(at), b'.' | b'_' | b'+' | b'-' | b'%') && at > self.at) {
-            at += 1;
-            if at - self.at > 64 {
-                return None;
+    fn address_end(&mut self) -> Option<usize> {
+        // Where such a run ends is looked for once, and not from each of its tokens ("1-1-1-…").
+        if self.at >= self.run_end {
+            let mut end = self.at;
+            while self.byte(end).is_ascii_alphanumeric() || matches!(self.byte(end), b'.' | b'_' | b'+' | b'-' | b'%') {
+                end += 1;
             }
+            self.run_end = end;
+        }
+        let at = self.run_end;
+        if at - self.at > 64 {
+            return None;
         }
         if self.byte(at) != b'@' || !self.byte(at + 1).is_ascii_alphanumeric() {
             return None;

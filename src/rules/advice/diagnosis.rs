@@ -76,7 +76,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     if !matches!(input.context, Context::Comment | Context::Message) {
         return;
     }
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if !has_class(tokens, CONDITION) || teaches(tokens) || refuses(tokens) || asks(tokens) || redirects(tokens) {
             continue;

@@ -96,7 +96,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         _ if bare => None,
         Context::Email if !unit || !has_class(tokens, classes!["drug"]) => None,
         Context::Post | Context::Blog if !has(tokens, hashes!["you", "him", "her", "your", "ur", "yours"]) && !unit => None,
-        _ if tokens.first().is_some_and(|token| token.word == word("i")) => None,
+        _ if tokens.first().is_some_and(|token| token.word == const { word("i") }) => None,
         _ => Some((span, Severity::Warn)),
     }
 }

@@ -44,7 +44,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     if input.context != Context::Comment {
         return;
     }
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if !has_class(tokens, MEDICAL) || teaches(tokens) || refuses(tokens) || asks(tokens) || redirects(tokens) {
             continue;

@@ -46,12 +46,16 @@ declare_rule! {
 const SIGN: Classes = classes!["symptom", "condition", "test", "body", "procedure", "drug"];
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    for sentence in input.parsed.sentences {
+    if input.context == Context::ReviewReply {
+        return;
+    }
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if !has_class(tokens, SIGN) || teaches(tokens) || refuses(tokens) || asks(tokens) || redirects(tokens) {
             continue;
         }
         let person = match input.context {
+            // Left above.
             Context::ReviewReply => false,
             Context::Post | Context::Blog => turns_to_someone(input, sentence.span),
             _ => answers_someone(input),

@@ -66,7 +66,7 @@ enum Lead {
 }
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if tokens.len() < 2 || !has_class(tokens, ANY) || teaches(tokens) || refuses(tokens) {
             continue;
@@ -120,7 +120,7 @@ fn told(input: &Input<'_>, tokens: &[Token], from: usize) -> Option<Span> {
     }
     // "Walk-ins", "conditions that put pressure", "ice and bananas": no imperative.
     let noun = tokens.get(at + 1).is_some_and(|next| next.shape.has(Shape::HYPHEN_BEFORE) || hashes!["happen", "happens", "is", "are", "was", "were", "stop", "stops"].contains(&next.word));
-    let relative = at == from && from > 0 && tokens.get(from - 1).is_some_and(|before| before.word == word("that"));
+    let relative = at == from && from > 0 && tokens.get(from - 1).is_some_and(|before| before.word == const { word("that") });
     if !told && !needs && (noun || relative) {
         return None;
     }
@@ -181,31 +181,31 @@ fn lead(tokens: &[Token], from: usize) -> Option<Lead> {
         let modal = hashes!["should", "must", "can", "could", "may", "might", "need", "needs", "have", "has", "ought", "want", "will", "would", "shouldnt", "cant", "cannot", "dont"];
         if hashes!["you", "u", "he", "she", "they", "we", "youll", "youd"].contains(&token.word) {
             let need = hashes!["need", "needs", "require", "requires", "needed"].contains(&next);
-            if need && after != word("to") {
-                return (next != word("needed")).then_some(Lead::Needs(at + 2));
+            if need && after != const { word("to") } {
+                return (next != const { word("needed") }).then_some(Lead::Needs(at + 2));
             }
-            if token.word == word("youll") || token.word == word("youd") {
+            if token.word == const { word("youll") } || token.word == const { word("youd") } {
                 told = true;
                 at += 1;
                 if hashes!["need", "want", "have", "better"].contains(&next) {
-                    at += if after == word("to") { 2 } else { 1 };
+                    at += if after == const { word("to") } { 2 } else { 1 };
                 }
                 continue;
             }
-            let bare = hashes!["have", "has", "need", "needs", "want"].contains(&next) && after != word("to");
+            let bare = hashes!["have", "has", "need", "needs", "want"].contains(&next) && after != const { word("to") };
             if bare {
                 return None;
             }
-            if modal.contains(&next) && (token.word != word("we") || next == word("would")) {
+            if modal.contains(&next) && (token.word != const { word("we") } || next == const { word("would") }) {
                 told = true;
                 at += 2;
                 continue;
             }
             return None;
         }
-        if token.word == word("id") || (token.word == word("i") && hashes!["would", "suggest", "recommend", "advise", "wouldnt"].contains(&next)) {
+        if token.word == const { word("id") } || (token.word == const { word("i") } && hashes!["would", "suggest", "recommend", "advise", "wouldnt"].contains(&next)) {
             told = true;
-            at += if token.word == word("id") { 1 } else { 2 };
+            at += if token.word == const { word("id") } { 1 } else { 2 };
             if tokens.get(at).is_some_and(|token| hashes!["suggest", "recommend", "advise", "say", "have", "like"].contains(&token.word)) {
                 at += 1;
             }
@@ -217,14 +217,14 @@ fn lead(tokens: &[Token], from: usize) -> Option<Lead> {
             }
             continue;
         }
-        if token.word == word("have") && hashes!["you", "u"].contains(&next) && after == word("tried") {
+        if token.word == const { word("have") } && hashes!["you", "u"].contains(&next) && after == const { word("tried") } {
             return Some(Lead::Told(at + 2)).filter(|_| false);
         }
         if token.classes.intersects(DIRECTIVE) && !(filler.contains(&token.word) && follows_directive(tokens, at + 1)) {
             return Some(if told { Lead::Told(at) } else { Lead::Bare(at) });
         }
         // "we'll" is spelled like "well" once the apostrophe is gone.
-        let we = token.word == word("well") && token.span.len() > 4;
+        let we = token.word == const { word("well") } && token.span.len() > 4;
         if (we || !filler.contains(&token.word)) && !ends_clause(token) && token.kind == Kind::Word {
             // "you can have another gabapentin": whatever the verb, the object says it.
             let asks = hashes!["ask", "call", "talk", "speak", "see", "tell", "know", "find", "buy", "get", "read", "expect", "feel", "notice", "look", "want", "like", "need", "be", "say", "call", "learn", "check", "also", "think", "trust", "afford", "order", "pick", "bring", "schedule", "book"];

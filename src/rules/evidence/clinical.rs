@@ -40,6 +40,10 @@ const ANIMAL: Class = class("animal");
 
 /// Whether one of `tokens` is one of `words`.
 pub fn has(tokens: &[Token], words: &[u32]) -> bool {
+    // Making the sieve below costs more than it spares in a clause.
+    if tokens.len() < 12 {
+        return tokens.iter().any(|token| words.contains(&token.word));
+    }
     // A sieve stops most tokens before the list is gone through: long lists are looked for in long texts.
     let mut sieve = [0_u32; 16];
     for &word in words {
@@ -103,7 +107,7 @@ pub const fn answers_someone(input: &Input<'_>) -> bool {
 
 /// Whether the sentence asks.
 pub fn asks(tokens: &[Token]) -> bool {
-    tokens.iter().rev().take(4).any(|token| token.word == word("?"))
+    tokens.iter().rev().take(4).any(|token| token.word == const { word("?") })
 }
 
 /// Whether the sentence speaks of people at large and not of one person: it teaches.
@@ -173,7 +177,7 @@ pub fn redirects(tokens: &[Token]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         towards.contains(&token.word) && {
             let rest = tokens.get(at + 1..(at + 7).min(tokens.len())).unwrap_or(&[]);
-            rest.first().is_some_and(|next| whom.contains(&next.word) || next.word == word("911"))
+            rest.first().is_some_and(|next| whom.contains(&next.word) || next.word == const { word("911") })
                 && (has_class(rest, CLINICIAN)
                     || has(rest, hashes!["911", "line", "pharmacy", "prescriber", "specialist", "er", "portal", "desk", "pcp", "ob"]))
         }
@@ -374,7 +378,7 @@ pub fn is_own(input: &Input<'_>, span: Span) -> bool {
     let tokens = input.parsed.tokens.get(earlier.saturating_sub(60)..earlier).unwrap_or(&[]);
     const KIN: Classes = classes!["kin"];
     tokens.windows(3).any(|three| {
-        matches!(three, [my, a, b] if my.word == word("my") && (a.classes.intersects(KIN) || (matches!(a.word, OWN | OLD | LATE) && b.classes.intersects(KIN)) || a.word == OWN))
+        matches!(three, [my, a, b] if my.word == const { word("my") } && (a.classes.intersects(KIN) || (matches!(a.word, OWN | OLD | LATE) && b.classes.intersects(KIN)) || a.word == OWN))
     })
 }
 
@@ -432,8 +436,8 @@ pub fn clause_end(tokens: &[Token], at: usize, most: usize) -> usize {
     let joins = hashes!["but", "because", "since", "although", "unless", "so", "then", "which"];
     let rest = tokens.get(at + 1..(at + most).min(tokens.len())).unwrap_or(&[]);
     let ends = |(index, token): (usize, &Token)| {
-        let spaced_dash = token.word != word("-") || rest.get(index + 1).is_none_or(|next| next.kind != Kind::Number);
-        (ends_clause(token) && spaced_dash && token.word != word("/")) || joins.contains(&token.word)
+        let spaced_dash = token.word != const { word("-") } || rest.get(index + 1).is_none_or(|next| next.kind != Kind::Number);
+        (ends_clause(token) && spaced_dash && token.word != const { word("/") }) || joins.contains(&token.word)
     };
     at + 1 + rest.iter().enumerate().position(ends).unwrap_or(rest.len())
 }

@@ -12,6 +12,9 @@ pub mod phone;
 pub mod place;
 pub mod spoken;
 
+use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::Input;
 use crate::text::fold::fold_ascii;
@@ -235,6 +238,85 @@ impl Scene {
     /// Whether it is about animals more than about people's care.
     pub const fn animals(&self) -> bool {
         self.pet >= 2 && self.care < 4 || (self.pet == 1 && self.words < 40 && self.care == 0 && self.you == 0)
+    }
+}
+
+/// What more than one rule reads in the same tokens: read once, for it costs most.
+#[derive(Default)]
+pub struct Notes {
+    /// Every day that is named.
+    days: OnceCell<Vec<judge::Candidate>>,
+    /// Everything that may be the name of a place.
+    places: OnceCell<Vec<judge::Candidate>>,
+    /// At which tokens no telephone number begins, and no digits that are spelled, for as much as was asked.
+    nothing: Box<[Cell<u8>]>,
+}
+
+/// What was looked for in vain at a token.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+pub enum Sought {
+    /// [`phone::read`].
+    Phone = 1,
+    /// [`spoken::read`].
+    Spoken = 2,
+}
+
+impl Notes {
+    /// For so many tokens.
+    pub fn of(tokens: usize) -> Self {
+        Self { nothing: vec![Cell::new(0); tokens].into(), ..Self::default() }
+    }
+
+    /// The days in the text, read by `read` when nobody asked before.
+    pub fn days<'a>(input: &Input<'a>, read: fn(&Input<'_>) -> Vec<judge::Candidate>) -> Cow<'a, [judge::Candidate]> {
+        input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.days.get_or_init(|| read(input))))
+    }
+
+    /// The places in the text, read by `read` when nobody asked before.
+    pub fn places<'a>(input: &Input<'a>, read: fn(&Input<'_>) -> Vec<judge::Candidate>) -> Cow<'a, [judge::Candidate]> {
+        input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.places.get_or_init(|| read(input))))
+    }
+
+    /// What `read` reads at the token `at`; where it once read nothing it is not asked again.
+    pub fn unless_nothing<T>(input: &Input<'_>, at: usize, what: Sought, read: impl FnOnce() -> Option<T>) -> Option<T> {
+        let Some(nothing) = input.notes.and_then(|notes| notes.nothing.get(at)) else { return read() };
+        if nothing.get() & what as u8 != 0 {
+            return None;
+        }
+        let found = read();
+        if found.is_none() {
+            nothing.set(nothing.get() | what as u8);
+        }
+        found
+    }
+}
+
+/// A set of words that is looked into before lists are gone through: a word that it does not hold is in none of them.
+pub struct Sieve([u32; 16]);
+
+impl Sieve {
+    /// For the words of all these lists.
+    #[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
+    pub const fn of(lists: &[&[u32]]) -> Self {
+        let mut bits = [0; 16];
+        let mut list = 0;
+        while list < lists.len() {
+            let mut at = 0;
+            while at < lists[list].len() {
+                let word = lists[list][at];
+                bits[(word >> 5 & 15) as usize] |= 1 << (word & 31);
+                at += 1;
+            }
+            list += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether the word of this hash may be in one of the lists.
+    pub fn may_hold(&self, word: u32) -> bool {
+        let Self(bits) = self;
+        bits.get((word >> 5 & 15) as usize).is_some_and(|part| part & 1 << (word & 31) != 0)
     }
 }
 

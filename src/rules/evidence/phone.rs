@@ -1,7 +1,7 @@
 //! Telephone and fax numbers, and whose they are.
 
 use super::code::Written;
-use super::{COMMON, STAFF, Scene, US, after, has, is, spoken, window};
+use super::{COMMON, Notes, STAFF, Scene, Sought, US, after, has, is, spoken, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
@@ -23,6 +23,10 @@ pub struct Number {
 
 /// Reads a telephone number that begins at `at`, also one that is spelled or written digit by digit.
 pub fn read(input: &Input<'_>, at: usize) -> Option<Number> {
+    Notes::unless_nothing(input, at, Sought::Phone, || read_here(input, at))
+}
+
+fn read_here(input: &Input<'_>, at: usize) -> Option<Number> {
     if let Some(number) = written(input, at) {
         return Some(number);
     }
@@ -88,7 +92,7 @@ fn glued_before(tokens: &[Token], at: usize) -> bool {
     let token_glued = tokens.get(at).is_some_and(|token| !token.shape.has(Shape::SPACE_BEFORE));
     token_glued
         && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| {
-            matches!(before.kind, Kind::Word | Kind::Number) || [super::w("-"), super::w("$"), super::w("#")].contains(&before.word)
+            matches!(before.kind, Kind::Word | Kind::Number) || const { [super::w("-"), super::w("$"), super::w("#")] }.contains(&before.word)
         })
 }
 

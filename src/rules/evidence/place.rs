@@ -1,5 +1,7 @@
 //! Reading the name of a place: a town, a school, a workplace, a street, a ZIP code.
 
+use core::ops::Range;
+
 use super::judge::Candidate;
 use super::person::{GIVEN, GIVEN_WORD, TITLE};
 use super::{COMMON, RELATION, STAFF, after, has, is};
@@ -52,8 +54,13 @@ fn capital(token: &Token) -> bool {
 pub fn places(input: &Input<'_>) -> Vec<Candidate> {
     let tokens = input.parsed.tokens;
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
+    let Range { start: mut at, end } = input.own_tokens();
+    while at < end {
+        // A place begins with a capital or with a number.
+        if !tokens.get(at).is_some_and(|token| capital(token) || token.kind == Kind::Number) {
+            at += 1;
+            continue;
+        }
         if let Some(candidate) = zip(input, at).or_else(|| named(input, at)) {
             at = candidate.end;
             found.push(candidate);

@@ -1,7 +1,7 @@
 //! Digits one by one, as people say or hide them: "five five five oh one four two", "5 5 5 . 0 1 4 2", "555-O142".
 
 use super::code::Written;
-use super::w;
+use super::{Notes, Sought, w};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token, fold};
@@ -15,7 +15,8 @@ const NUMBER_WORD: Class = class("numberword");
 const FIRST: [u32; 6] = [w("oh"), w("o"), w("nought"), w("naught"), w("double"), w("triple")];
 const NOUGHTS: [u32; 4] = [w("oh"), w("o"), w("nought"), w("naught")];
 
-const UNITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const UNITS: [u32; 10] =
+    [w("zero"), w("one"), w("two"), w("three"), w("four"), w("five"), w("six"), w("seven"), w("eight"), w("nine")];
 const TEENS: [u32; 10] = [
     w("ten"),
     w("eleven"),
@@ -48,8 +49,13 @@ pub struct Run {
 /// Reads digits from `at` on that are written so that no reader of numbers takes them for one: spelled, apart, or with
 /// letters that look like digits. `None` for a number that is written as numbers are, and in the middle of such digits.
 pub fn read(input: &Input<'_>, at: usize) -> Option<Run> {
+    input.parsed.tokens.get(at).filter(|token| begins(token))?;
+    Notes::unless_nothing(input, at, Sought::Spoken, || read_here(input, at))
+}
+
+fn read_here(input: &Input<'_>, at: usize) -> Option<Run> {
     let tokens = input.parsed.tokens;
-    let first = tokens.get(at).filter(|token| begins(token))?;
+    let first = tokens.get(at)?;
     if continues(tokens, at) {
         return None;
     }
@@ -115,7 +121,7 @@ fn continues(tokens: &[Token], at: usize) -> bool {
     let digit = |at: usize| {
         tokens.get(at).is_some_and(|token| {
             token.kind == Kind::Number && token.span.len() == 1
-                || token.kind == Kind::Word && UNITS.iter().any(|unit| w(unit) == token.word)
+                || token.kind == Kind::Word && UNITS.contains(&token.word)
         })
     };
     let Some(before) = at.checked_sub(1).filter(|_| !tokens.get(at).is_some_and(|token| token.shape.has(Shape::LINE_BEFORE))) else {
@@ -171,7 +177,7 @@ fn unit(input: &Input<'_>, at: usize, glued: bool, run: &mut Run) -> Unit {
 /// "five", "oh", "nineteen", "fifty-five", "double five".
 fn spelled(tokens: &[Token], at: usize, run: &mut Run) -> bool {
     let word = |at: usize| tokens.get(at).filter(|token| token.kind == Kind::Word).map_or(0, |token| token.word);
-    let unit = |hash: u32| (0..10_u8).find(|value| UNITS.get(*value as usize).is_some_and(|unit| w(unit) == hash));
+    let unit = |hash: u32| UNITS.iter().position(|unit| *unit == hash).map(|value| value as u8);
     let here = word(at);
     let mut end = at + 1;
     if let Some(value) = unit(here) {
@@ -188,7 +194,7 @@ fn spelled(tokens: &[Token], at: usize, run: &mut Run) -> bool {
         let ones = unit(word(end)).filter(|ones| *ones > 0);
         run.push(ones.unwrap_or(0));
         end += usize::from(ones.is_some());
-    } else if let (Some(times), Some(value)) = ([w("double"), w("triple")].iter().position(|word| *word == here), unit(word(end))) {
+    } else if let (Some(times), Some(value)) = (const { [w("double"), w("triple")] }.iter().position(|word| *word == here), unit(word(end))) {
         (0..times + 2).for_each(|_| run.push(value));
         end += 1;
     } else {

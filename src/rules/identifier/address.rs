@@ -4,7 +4,7 @@ use crate::lexicon::{Class, class};
 use crate::rules::evidence::judge::Judge;
 use crate::rules::evidence::place::{self, OF_STREET, OF_VENUE, OF_ZIP};
 use crate::rules::identifier::town::WEIGHTS;
-use crate::rules::evidence::{HAPPENING, RELATION, Scene, US, after, has, is, window};
+use crate::rules::evidence::{HAPPENING, Notes, RELATION, Scene, US, after, has, is, window};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
@@ -58,7 +58,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         places.skip_to(end);
     }
     let mut judge = Judge::default();
-    for candidate in place::places(input) {
+    for candidate in Notes::places(input, place::places).iter().copied() {
         let own = candidate.form & (OF_STREET | OF_ZIP) != 0 && candidate.form & OF_VENUE == 0;
         if own && judge.weigh(input, &candidate, WEIGHTS) > 0 {
             sink.add(candidate.span(input.parsed.tokens));

@@ -1,5 +1,7 @@
 //! Names of people of whom something is told.
 
+use core::ops::Range;
+
 use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class, is_rare_name};
 use crate::rules::evidence::judge::{Candidate, Judge};
@@ -73,8 +75,8 @@ pub fn names(input: &Input<'_>) -> Vec<Candidate> {
     let tokens = input.parsed.tokens;
     let mut around = Surroundings::default();
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
+    let Range { start: mut at, end } = input.own_tokens();
+    while let Some(token) = tokens.get(at).filter(|_| at < end) {
         let mut next = at + 1;
         let form_of_kind = match token.kind {
             Kind::Handle => OF_HANDLE,

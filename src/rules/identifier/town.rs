@@ -1,5 +1,6 @@
 //! Towns of patients.
 
+use crate::rules::evidence::Notes;
 use crate::rules::evidence::judge::Judge;
 use crate::rules::evidence::place::{OF_STREET, OF_VENUE, OF_ZIP, places};
 use crate::rules::{Input, Sink};
@@ -45,7 +46,7 @@ pub static WEIGHTS: &[u8] = include_bytes!("../evidence/place.weights");
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let mut judge = Judge::default();
-    for candidate in places(input) {
+    for candidate in Notes::places(input, places).iter().copied() {
         if candidate.form & (OF_VENUE | OF_STREET | OF_ZIP) == 0 && judge.weigh(input, &candidate, WEIGHTS) > 0 {
             sink.add(candidate.span(input.parsed.tokens));
         }

@@ -1,5 +1,6 @@
 //! Schools, employers and places where a patient is known.
 
+use crate::rules::evidence::Notes;
 use crate::rules::evidence::judge::Judge;
 use crate::rules::evidence::place::{OF_VENUE, places};
 use crate::rules::identifier::town::WEIGHTS;
@@ -44,7 +45,7 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let mut judge = Judge::default();
-    for candidate in places(input) {
+    for candidate in Notes::places(input, places).iter().copied() {
         if candidate.form & OF_VENUE != 0 && judge.weigh(input, &candidate, WEIGHTS) > 0 {
             sink.add(candidate.span(input.parsed.tokens));
         }

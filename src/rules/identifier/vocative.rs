@@ -67,7 +67,7 @@ const AFTER_START: &[u32] = words!["my", "honey", "girl", "mi", "mama", "its", "
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     let answering = matches!(input.context, Context::ReviewReply | Context::Comment | Context::Message | Context::Email);
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let whole = Scene::about(input, sentence.first as usize);
         let shouting = whole.shouts();
         if whole.animals() || (!answering && whole.you == 0) {

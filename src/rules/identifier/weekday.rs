@@ -1,11 +1,13 @@
 //! Weekdays and days told from today.
 
-use crate::lexicon::{Class, class};
+use core::ops::Range;
+
+use crate::lexicon::{Class, Classes, class};
 use crate::rules::evidence::day::{self, Day, MONTH, WEEKDAY};
 use crate::rules::evidence::judge::{Candidate, Judge};
-use crate::rules::evidence::{COMMON, after, breaks, has, is};
+use crate::rules::evidence::{COMMON, Notes, Sieve, after, breaks, has, is};
 use crate::rules::{Input, Sink};
-use crate::text::{Kind, Shape};
+use crate::text::{Kind, Shape, Token};
 use crate::words;
 
 declare_rule! {
@@ -81,7 +83,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 /// Adds the days of somebody's care: those of the calendar, or those that are told from today.
 pub fn judge_days(input: &Input<'_>, sink: &mut Sink<'_>, calendar: bool) {
     let mut judge = Judge::default();
-    for candidate in days(input) {
+    for candidate in Notes::days(input, days).iter().copied() {
         let of_calendar = matches!(candidate.form & KIND, WITH_YEAR | NUMERIC | NAMED | NUMBERED | SPELLED);
         // What the wording alone says of a day of care may outweigh a small doubt.
         let least = if candidate.opinion > 3 { -24 } else { 0 };
@@ -97,8 +99,12 @@ pub static WEIGHTS: &[u8] = include_bytes!("../evidence/day.weights");
 /// Every day in the text, whosever it is.
 pub fn days(input: &Input<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < input.parsed.tokens.len() {
+    let Range { start: mut at, end } = input.own_tokens();
+    while at < end {
+        if !input.parsed.tokens.get(at).is_some_and(may_begin) {
+            at += 1;
+            continue;
+        }
         let day = on_calendar(input, at).or_else(|| from_today(input, at));
         at = day.map_or(at + 1, |day: Candidate| day.end.max(at + 1));
         found.extend(day.map(|candidate| {
@@ -107,6 +113,13 @@ pub fn days(input: &Input<'_>) -> Vec<Candidate> {
         }));
     }
     found
+}
+
+/// Whether a day may begin with `token`; most words are done with here.
+fn may_begin(token: &Token) -> bool {
+    const CLASSES: Classes = Classes::of(MONTH).with(Classes::of(WEEKDAY)).with(Classes::of(HOLIDAY)).with(Classes::of(NUMBER_WORD));
+    const WORDS: Sieve = Sieve::of(&[OPENS, RELATIVE, words!["a", "few", "couple", "the", "in"]]);
+    token.kind == Kind::Number || token.classes.intersects(CLASSES) || WORDS.may_hold(token.word)
 }
 
 /// "10/3", "3 March", "the 19th", "the nineteenth"; with "on" before it.

@@ -82,7 +82,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
             (told && !teaches(tokens) && !has(tokens, hashes!["if", "every", "would", "should", "ideal"])).then_some((span, Severity::Warn))
         }
         Context::Comment | Context::Message | Context::Email => (!has(tokens, hashes!["resume", "interview", "conference"])
-            && tokens.iter().any(|token| token.word == word("you")))
+            && tokens.iter().any(|token| token.word == const { word("you") }))
         .then_some((span, Severity::Note)),
         _ => None,
     }

@@ -56,7 +56,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     if input.context != Context::ReviewReply {
         return;
     }
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         let spoken_to = has(tokens, hashes!["you", "u", "your", "ur"]);
         if !spoken_to || refuses(tokens) || about_animals(input, sentence.span) || is_made_up(input, sentence.span) {

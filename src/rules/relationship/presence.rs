@@ -82,11 +82,11 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         _ if conditional => None,
         // Without a pronoun before it, a ward is only a place: somebody must be in it.
         _ if ward && !(has(tokens, hashes!["he", "she", "him", "her", "his", "pt", "patient", "hes", "shes", "who", "guy", "lady", "kid", "girl", "boy", "client", "you", "your"])) => None,
-        _ if ward && (staff || has(tokens, hashes!["i", "student", "students", "preceptor", "nurses", "residents", "hiring", "orientation", "shift", "team", "new", "worked", "works", "training"]) && first != word("im") && first != word("been")) && input.context != Context::ReviewReply => None,
+        _ if ward && (staff || has(tokens, hashes!["i", "student", "students", "preceptor", "nurses", "residents", "hiring", "orientation", "shift", "team", "new", "worked", "works", "training"]) && first != const { word("im") } && first != const { word("been") }) && input.context != Context::ReviewReply => None,
         Context::ReviewReply => Some((span, Severity::Block)),
         Context::Blog | Context::Post if you => None,
         _ if !you && staff => None,
-        Context::Comment if tokens.first().is_some_and(|token| token.word == word("i")) => None,
+        Context::Comment if tokens.first().is_some_and(|token| token.word == const { word("i") }) => None,
         _ => Some((span, Severity::Warn)),
     }
 }

@@ -46,7 +46,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     if input.context == Context::ReviewReply {
         return;
     }
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if !has_class(tokens, WHAT) || !tokens.iter().any(marks_record) || teaches(tokens) {
             continue;

@@ -53,7 +53,7 @@ const BODY: Classes = classes!["body"];
 const NEAR: usize = 60;
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if !(names_matter(tokens) || has_class(tokens, BODY)) || refuses(tokens) || teaches(tokens) {
             continue;

@@ -69,14 +69,14 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let refused = has(before(input, span, 6), hashes!["dont", "never", "not", "cant", "cannot", "instead", "rather", "nobody", "avoid", "i", "we", "they", "ill", "well", "who", "people", "she", "he", "or"]);
     let safe = has(tokens, hashes!["portal", "link", "resume", "enrollment", "hiring", "securely", "encrypted", "rsvp", "cv", "vendor", "fridge", "invoice", "serial", "model"]);
     let doctor = has(tokens, hashes!["doctor", "doctors", "provider", "dentist", "hr"]);
-    let someone = !doctor && (has(tokens, hashes!["your", "ur", "you", "u", "her", "his", "my", "me", "us", "here", "dm", "the"]) || said.first().is_some_and(|token| token.word == word("dm")));
+    let someone = !doctor && (has(tokens, hashes!["your", "ur", "you", "u", "her", "his", "my", "me", "us", "here", "dm", "the"]) || said.first().is_some_and(|token| token.word == const { word("dm") }));
     let content = has_class(said, classes!["picture"]);
     let clinical = has_class(said, classes!["private", "test"]) || has_class(after(input, span, 9), classes!["private", "test", "symptom", "body", "drug", "procedure", "condition"]) || has(after(input, span, 5), hashes!["it", "them"]);
     let staff = input.context == Context::Email && !has(tokens, hashes!["your", "ur", "you"]);
     let weak = said.first().is_some_and(|token| hashes!["give", "include", "mention", "provide", "post", "share", "drop", "comment", "type", "mail", "tell", "confirm", "attach"].contains(&token.word));
     let strong = has(tokens, hashes!["dob", "ssn", "social", "insurance", "meds", "medications", "birthday", "bday", "symptoms", "mri", "report", "reports", "diagnosis", "rash", "birth", "pic", "pics", "photo", "photos", "picture", "pictures", "age", "weight", "records", "history", "allergies", "medicines", "treatment", "ultrasound", "labs", "xray", "screenshot", "dose"]);
     // "the type of treatment": a noun.
-    let noun = said.first().is_some_and(|token| token.word == word("type")) && said.get(1).is_some_and(|next| !hashes!["your", "ur", "here", "it", "in", "me", "us", "the"].contains(&next.word));
+    let noun = said.first().is_some_and(|token| token.word == const { word("type") }) && said.get(1).is_some_and(|next| !hashes!["your", "ur", "here", "it", "in", "me", "us", "the"].contains(&next.word));
     // A page for everybody asks for nothing unless it says where to.
     let page = input.context == Context::Blog && !has(tokens, hashes!["me", "us", "here", "below", "inbox", "comments", "dm"]);
     let number = said.iter().any(|token| token.kind == Kind::Url);

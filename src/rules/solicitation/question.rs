@@ -41,7 +41,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     if input.context != Context::Comment {
         return;
     }
-    for sentence in input.parsed.sentences {
+    for sentence in input.sentences() {
         let tokens = input.parsed.tokens_of(sentence);
         if !tokens.iter().rev().take(2).any(|token| hashes!["?"].contains(&token.word)) {
             continue;
