@@ -418,15 +418,19 @@ impl Judge {
         ends.clear();
         let (mut second, mut first) = (Heard::NOTHING, Heard::NOTHING);
         for (at, token) in tokens.iter().enumerate() {
-            let now = memory.recall(token, |heard, rows| {
-                features::of_token(token, heard, context, |feature| match feature {
-                    Feature::Hash(hash) => rows.extend(scores.find(hash)),
-                    Feature::Class(Class(class)) => {
-                        let known = class_rows.get(usize::from(class)).into_iter().flatten();
-                        rows.extend(known.filter(|row| **row != UNKNOWN));
-                    }
-                });
-            }, rows);
+            let now = memory.recall(
+                token,
+                |heard, rows| {
+                    features::of_token(token, heard, context, |feature| match feature {
+                        Feature::Hash(hash) => rows.extend(scores.find(hash)),
+                        Feature::Class(Class(class)) => {
+                            let known = class_rows.get(usize::from(class)).into_iter().flatten();
+                            rows.extend(known.filter(|row| **row != UNKNOWN));
+                        }
+                    });
+                },
+                rows,
+            );
             features::of_neighbours(second, first, now, context, |hash| rows.extend(scores.find(hash)));
             features::of_shape(token, |hash| rows.extend(scores.find(hash)));
             (second, first) = (first, now);
