@@ -41,9 +41,13 @@ pub fn glued(input: &Input<'_>, at: usize) -> Option<Code> {
         match token.kind {
             Kind::Word | Kind::Number => {
                 let words = input.parsed.words(token.span);
-                let digits = words.chars().filter(|c| fold::digit(*c).is_some()).count() as u32;
-                code.digits += digits;
-                code.letters += words.chars().filter(|c| c.is_alphabetic()).count() as u32;
+                if words.is_ascii() {
+                    code.digits += words.bytes().filter(u8::is_ascii_digit).count() as u32;
+                    code.letters += words.bytes().filter(u8::is_ascii_alphabetic).count() as u32;
+                } else {
+                    code.digits += words.chars().filter(|c| fold::digit(*c).is_some()).count() as u32;
+                    code.letters += words.chars().filter(|c| c.is_alphabetic()).count() as u32;
+                }
                 code.end = end + 1;
             }
             Kind::Punct if is(tokens, end, words!["-", "/", "_", "^", "*"]) && end > at => {}
@@ -147,17 +151,25 @@ const WRITTEN: usize = 24;
 
 /// The words of a number in ASCII, in whatever script or dress its digits are written.
 #[derive(Clone, Copy)]
-pub struct Written {
+pub struct Written<'a> {
+    /// The number itself, where it is written in ASCII.
+    plain: Option<&'a str>,
     bytes: [u8; WRITTEN],
     len: usize,
 }
 
-impl Written {
+impl<'a> Written<'a> {
     /// The number that the token at `at` is; empty where there is none.
-    pub fn at(input: &Input<'_>, at: usize) -> Self {
-        let mut written = Self { bytes: [0; WRITTEN], len: 0 };
+    pub fn at(input: &Input<'a>, at: usize) -> Self {
+        let mut written = Self { plain: None, bytes: [0; WRITTEN], len: 0 };
         let Some(token) = input.parsed.tokens.get(at).filter(|token| token.kind == Kind::Number) else { return written };
-        for c in input.parsed.words(token.span).chars() {
+        let words = input.parsed.words(token.span);
+        if words.is_ascii() {
+            written.len = words.len().min(WRITTEN);
+            written.plain = words.get(..written.len);
+            return written;
+        }
+        for c in words.chars() {
             let byte = if c.is_ascii() { Some(c as u8) } else { fold::digit(c).map(|value| b'0' + value) };
             if let (Some(byte), Some(place)) = (byte, written.bytes.get_mut(written.len)) {
                 *place = byte;
@@ -169,6 +181,9 @@ impl Written {
 
     /// As text: digits, `.`, `,` and the ending of an ordinal.
     pub fn as_str(&self) -> &str {
+        if let Some(plain) = self.plain {
+            return plain;
+        }
         self.bytes.get(..self.len).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or("")
     }
 

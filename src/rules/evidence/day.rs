@@ -31,7 +31,14 @@ fn day(tokens: &[Token], first: usize, end: usize) -> Option<Day> {
 }
 
 fn number(input: &Input<'_>, at: usize) -> Option<u32> {
-    Written::at(input, at).as_str().trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()
+    let written = Written::at(input, at);
+    let text = written.as_str().as_bytes();
+    let letters = text.iter().rev().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let digits = text.get(..text.len() - letters).filter(|digits| !digits.is_empty())?;
+    digits.iter().try_fold(0_u32, |value, digit| {
+        let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+        value.checked_mul(10)?.checked_add(digit)
+    })
 }
 
 fn glued(tokens: &[Token], at: usize) -> bool {
@@ -61,7 +68,7 @@ pub fn numeric(input: &Input<'_>, at: usize) -> Option<Day> {
     }
     let written = Written::at(input, at);
     let text = written.as_str();
-    if text.bytes().filter(|byte| *byte == b'.').count() == 2 {
+    if text.len() > 6 && text.bytes().filter(|byte| *byte == b'.').count() == 2 {
         let mut parts = text.split('.').map(|part| part.parse::<u32>().unwrap_or(99));
         let fits = parts.next().is_some_and(|month| (1..=12).contains(&month)) && parts.next().is_some_and(|day| (1..=31).contains(&day));
         return (fits && parts.next().is_some_and(|year| year < 2100) && text.len() > 6).then_some(Day {

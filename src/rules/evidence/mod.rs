@@ -270,12 +270,12 @@ impl Notes {
 
     /// The days in the text, read by `read` when nobody asked before.
     pub fn days<'a>(input: &Input<'a>, read: fn(&Input<'_>) -> Vec<judge::Candidate>) -> Cow<'a, [judge::Candidate]> {
-        input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.days.get_or_init(|| read(input))))
+        input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.days.get_or_init(|| read(input)).as_slice()))
     }
 
     /// The places in the text, read by `read` when nobody asked before.
     pub fn places<'a>(input: &Input<'a>, read: fn(&Input<'_>) -> Vec<judge::Candidate>) -> Cow<'a, [judge::Candidate]> {
-        input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.places.get_or_init(|| read(input))))
+        input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.places.get_or_init(|| read(input)).as_slice()))
     }
 
     /// What `read` reads at the token `at`; where it once read nothing it is not asked again.

@@ -54,8 +54,8 @@ fn written(input: &Input<'_>, at: usize) -> Option<Number> {
             break;
         }
         let digits = Written::at(input, next);
-        for group in digits.as_str().split('.') {
-            if group.contains(',') {
+        for group in digits.as_str().as_bytes().split(|byte| *byte == b'.') {
+            if group.contains(&b',') {
                 return None;
             }
             if let Some(place) = groups.get_mut(count) {
@@ -92,7 +92,8 @@ fn glued_before(tokens: &[Token], at: usize) -> bool {
     let token_glued = tokens.get(at).is_some_and(|token| !token.shape.has(Shape::SPACE_BEFORE));
     token_glued
         && at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| {
-            matches!(before.kind, Kind::Word | Kind::Number) || const { [super::w("-"), super::w("$"), super::w("#")] }.contains(&before.word)
+            matches!(before.kind, Kind::Word | Kind::Number)
+                || const { [super::w("-"), super::w("$"), super::w("#")] }.contains(&before.word)
         })
 }
 

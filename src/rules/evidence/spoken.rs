@@ -15,8 +15,7 @@ const NUMBER_WORD: Class = class("numberword");
 const FIRST: [u32; 6] = [w("oh"), w("o"), w("nought"), w("naught"), w("double"), w("triple")];
 const NOUGHTS: [u32; 4] = [w("oh"), w("o"), w("nought"), w("naught")];
 
-const UNITS: [u32; 10] =
-    [w("zero"), w("one"), w("two"), w("three"), w("four"), w("five"), w("six"), w("seven"), w("eight"), w("nine")];
+const UNITS: [u32; 10] = [w("zero"), w("one"), w("two"), w("three"), w("four"), w("five"), w("six"), w("seven"), w("eight"), w("nine")];
 const TEENS: [u32; 10] = [
     w("ten"),
     w("eleven"),
@@ -120,8 +119,7 @@ fn begins(token: &Token) -> bool {
 fn continues(tokens: &[Token], at: usize) -> bool {
     let digit = |at: usize| {
         tokens.get(at).is_some_and(|token| {
-            token.kind == Kind::Number && token.span.len() == 1
-                || token.kind == Kind::Word && UNITS.contains(&token.word)
+            token.kind == Kind::Number && token.span.len() == 1 || token.kind == Kind::Word && UNITS.contains(&token.word)
         })
     };
     let Some(before) = at.checked_sub(1).filter(|_| !tokens.get(at).is_some_and(|token| token.shape.has(Shape::LINE_BEFORE))) else {
@@ -194,7 +192,8 @@ fn spelled(tokens: &[Token], at: usize, run: &mut Run) -> bool {
         let ones = unit(word(end)).filter(|ones| *ones > 0);
         run.push(ones.unwrap_or(0));
         end += usize::from(ones.is_some());
-    } else if let (Some(times), Some(value)) = (const { [w("double"), w("triple")] }.iter().position(|word| *word == here), unit(word(end))) {
+    } else if let (Some(times), Some(value)) = (const { [w("double"), w("triple")] }.iter().position(|word| *word == here), unit(word(end)))
+    {
         (0..times + 2).for_each(|_| run.push(value));
         end += 1;
     } else {
