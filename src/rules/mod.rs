@@ -323,6 +323,11 @@ pub fn meaning(label: Label) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.learned && rule.label == label)
 }
 
+/// The place of a rule in [`RULES`]; `u32::MAX` for one that an organisation's policy made.
+pub fn number(rule: &'static Rule) -> u32 {
+    RULES.iter().position(|other| core::ptr::eq(*other, rule)).map_or(u32::MAX, |at| at as u32)
+}
+
 /// The rule of that id.
 pub fn by_id(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)

@@ -1,7 +1,7 @@
 //! From bytes to what others count in, and back: UTF-16 code units (JavaScript) or code points (the command line).
 
 /// Bytes between two marks. A translation walks at most this far.
-const STRIDE: usize = 128;
+const STRIDE: usize = 64;
 
 /// A table that translates positions of one text. Empty for ASCII, where all counts agree.
 #[derive(Clone, Debug, Default)]
@@ -27,17 +27,14 @@ impl Offsets {
         if text.is_ascii() {
             return Self { ascii: true, utf16, marks: Vec::new() };
         }
-        let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut offsets = Self { ascii: false, utf16, marks: Vec::with_capacity(text.len() / STRIDE + 1) };
         let mut units = 0;
         for (index, bytes) in text.as_bytes().chunks(STRIDE).enumerate() {
-            // A character is counted where its first byte stands; only of four bytes it is more than one unit.
             let first = bytes.iter().take_while(|byte| is_inside(**byte)).count();
-            marks.push((units, (index * STRIDE + first) as u32));
-            let characters = bytes.iter().filter(|byte| !is_inside(**byte)).count();
-            let pairs = if utf16 { bytes.iter().filter(|byte| **byte >= 0xF0).count() } else { 0 };
-            units += (characters + pairs) as u32;
+            offsets.marks.push((units, (index * STRIDE + first) as u32));
+            units += offsets.count(bytes);
         }
-        Self { ascii: false, utf16, marks }
+        offsets
     }
 
     /// Units before byte `at`. Inside a character, the units before that character; past the end, all of them.
@@ -50,14 +47,18 @@ impl Offsets {
         if from > at {
             (units, from) = self.marks.get(index.saturating_sub(1)).copied().unwrap_or((0, 0));
         }
-        for c in text.get(from as usize..).unwrap_or("").chars() {
-            from += c.len_utf8() as u32;
-            if from > at {
-                break;
-            }
-            units += width(c, self.utf16);
+        let mut end = (at as usize).min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
         }
-        units
+        units + self.count(text.as_bytes().get(from as usize..end).unwrap_or(&[]))
+    }
+
+    /// Units in these bytes. A character is counted where its first byte stands; only one of four bytes has two units.
+    fn count(&self, bytes: &[u8]) -> u32 {
+        let characters = bytes.iter().filter(|byte| !is_inside(**byte)).count();
+        let pairs = if self.utf16 { bytes.iter().filter(|byte| **byte >= 0xF0).count() } else { 0 };
+        (characters + pairs) as u32
     }
 
     /// The byte at which unit `at` begins; inside a character, that character's first byte.
