@@ -12,7 +12,7 @@ use crate::fuse::fuse;
 use crate::model::{Learned, touched};
 use crate::policy::house::{House, Memory};
 use crate::rules::evidence::{Notes, Tally};
-use crate::rules::index::{Purpose, Walk};
+use crate::rules::index::{Purpose, Walk, entry};
 use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
 use crate::text::{Change, Document, Parsed, Sentence, Span};
@@ -68,6 +68,8 @@ pub struct Scanner {
     /// Where each rule wakes, by its number.
     woken: Vec<Vec<u32>>,
     tally: Vec<Tally>,
+    /// What matched in each sentence; nothing where nobody looked yet.
+    matched: Vec<Option<Matched>>,
     /// What the organisation says; nothing where it says nothing.
     house: Option<Rc<House>>,
     memory: Memory,
@@ -107,6 +109,7 @@ impl Scanner {
             matcher: Matcher::default(),
             woken: Vec::new(),
             tally: Vec::new(),
+            matched: Vec::new(),
             house: None,
             memory: Memory::default(),
         }
@@ -193,6 +196,17 @@ impl Scanner {
         if let Some(change) = change {
             learned.replace(change.first, change.end, parsed.sentences.len(), change.moved, change.old_start..change.old_end);
         }
+        let count = parsed.sentences.len();
+        if let Some(change) = change {
+            let old_end = (self.matched.len() + change.end).saturating_sub(count).clamp(change.first, self.matched.len().max(change.first));
+            self.matched.resize_with(self.matched.len().max(change.first), || None);
+            self.matched.splice(change.first..old_end, core::iter::repeat_with(|| None).take(change.end - change.first));
+        }
+        // A pattern sees its sentence and nothing else: what is being written, and where, is asked only of its matches.
+        if change.is_none() {
+            self.matched.clear();
+        }
+        self.matched.resize_with(count, || None);
         let (mut fresh, mut excuses) = self.match_sentences(near);
         fresh.sort_by_key(|finding| finding.span.start);
         excuses.sort_by_key(|(_, span)| span.start);
@@ -216,6 +230,7 @@ impl Scanner {
             walk: core::mem::take(&mut self.walk),
             woken: core::mem::take(&mut self.woken),
             tally: core::mem::take(&mut self.tally),
+            matched: core::mem::take(&mut self.matched),
         };
         work.woken.resize_with(RULES.len(), Vec::new);
         let parsed = self.document.parsed();
@@ -227,7 +242,7 @@ impl Scanner {
             work.piece(&self.input(parsed), from..end);
             from = end;
         }
-        (self.matcher, self.walk, self.woken, self.tally) = (work.matcher, work.walk, work.woken, work.tally);
+        (self.matcher, self.walk, self.woken, self.tally, self.matched) = (work.matcher, work.walk, work.woken, work.tally, work.matched);
         (work.raw, work.excuses)
     }
 
@@ -316,7 +331,19 @@ struct Work {
     walk: Walk,
     woken: Vec<Vec<u32>>,
     tally: Vec<Tally>,
+    matched: Vec<Option<Matched>>,
 }
+
+/// What matched in a sentence, in order. Places are counted from its beginning, so that it may move.
+#[derive(Default)]
+struct Matched {
+    /// Which rule wakes at which token, both by number.
+    wakes: Box<[(u8, u16)]>,
+    /// Which pattern matched, by number, and the words it marks.
+    hits: Box<[(u16, Span)]>,
+}
+
+const _: () = assert!(RULES.len() <= 256, "a rule that wakes is numbered in a byte");
 
 impl Work {
     /// Lets every rule look at the sentences `near` of `whole`. It sees [`REACH`] tokens more on either side, but finds only
@@ -337,7 +364,18 @@ impl Work {
         let input = Input { parsed: window, tally: &tally, own: own_sentences, notes: Some(&notes), ..*whole };
 
         for (number, sentence) in waking.clone().zip(window.sentences.get(waking.start - seen.start..).unwrap_or(&[])) {
-            self.match_patterns(&input, sentence, near.contains(&number));
+            self.match_patterns(&input, sentence, number);
+            if let Some(Some(matched)) = self.matched.get(number) {
+                for &(rule, at) in &matched.wakes {
+                    let place = sentence.first + u32::from(at);
+                    if let Some(woken) = self.woken.get_mut(usize::from(rule)).filter(|woken| woken.last() != Some(&place)) {
+                        woken.push(place);
+                    }
+                }
+                if near.contains(&number) {
+                    matched.tell(&input, sentence, &mut self.raw, &mut self.excuses);
+                }
+            }
         }
         for (rule, woken) in RULES.iter().zip(&mut self.woken) {
             let Some(check) = rule.check else { continue };
@@ -360,28 +398,40 @@ impl Work {
         self.tally = tally;
     }
 
-    /// Tries every pattern wherever it may begin in a sentence; or, where nothing is to be found, only wakes the rules.
-    fn match_patterns(&mut self, input: &Input<'_>, sentence: &Sentence, inside: bool) {
+    /// Tries every pattern wherever it may begin in a sentence, unless that was done.
+    fn match_patterns(&mut self, input: &Input<'_>, sentence: &Sentence, number: usize) {
+        let Self { matcher, walk, matched, .. } = self;
+        let Some(matched @ None) = matched.get_mut(number) else { return };
         let tokens = input.parsed.tokens_of(sentence);
-        let Self { raw, excuses, matcher, walk, woken, .. } = self;
-        walk.candidates(tokens, inside, |at, entry| {
+        let (mut wakes, mut hits) = (Vec::new(), Vec::new());
+        let start = sentence.span.start;
+        walk.candidates(tokens, |at, number, entry| {
             if let Purpose::Wake(rule) = entry.purpose {
-                let place = sentence.first + at as u32;
-                if let Some(woken) = woken.get_mut(rule).filter(|woken| woken.last() != Some(&place)) {
-                    woken.push(place);
-                }
-                return;
+                wakes.push((rule as u8, at as u16));
+            } else if let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) {
+                hits.push((number as u16, Span::new(span.start - start, span.end - start)));
             }
-            let Some(span) = pattern::find(entry.pattern.ops, tokens, at, matcher) else { return };
+        });
+        *matched = Some(Matched { wakes: wakes.into(), hits: hits.into() });
+    }
+}
+
+impl Matched {
+    /// Adds what the hits accuse and excuse, now that `sentence` stands where it does.
+    fn tell(&self, input: &Input<'_>, sentence: &Sentence, raw: &mut Vec<Finding>, excuses: &mut Vec<Excuse>) {
+        let start = sentence.span.start;
+        for &(number, span) in &self.hits {
+            let Some(entry) = entry(usize::from(number)) else { continue };
+            let span = Span::new(span.start + start, span.end + start);
             if entry.purpose == Purpose::Excuse {
                 excuses.push((entry.rule.id, span));
-                return;
+                continue;
             }
             let confirmed = entry.rule.confirm.map_or(Some((span, entry.rule.severity)), |confirm| confirm(input, span));
             if let Some((span, severity)) = confirmed {
                 raw.push(Finding { span, rule: entry.rule, severity });
             }
-        });
+        }
     }
 }
 

@@ -111,7 +111,7 @@ fn find(entries: &'static [Entry], key: u32) -> Option<&'static Entry> {
 /// Reads the words of `tokens` that no list knows as what they mean, where that is clear, and classes them anew.
 pub fn mend(text: &str, tokens: &mut Vec<Token>) {
     let lists = lists();
-    let mut mended = false;
+    let mut mended = Vec::new();
     let mut pieces = Vec::new();
     // From the end, for a short Spanish word is read by the word after it.
     for at in (0..tokens.len()).rev() {
@@ -123,7 +123,7 @@ pub fn mend(text: &str, tokens: &mut Vec<Token>) {
                 if let Some(token) = tokens.get_mut(at).filter(|_| foreign.is_some()) {
                     token.shape = token.shape.with(Shape::FOREIGN);
                 }
-                mended = true;
+                mended.push(at);
                 continue;
             }
         }
@@ -134,7 +134,7 @@ pub fn mend(text: &str, tokens: &mut Vec<Token>) {
         // A name in the middle of a sentence may be spelled in any way.
         let named = token.shape.has(Shape::CAPITALISED) && goes_on(text, &token);
         if let Some(meant) = meant(lists, word, &token, named) {
-            mended = true;
+            mended.push(at);
             read_as(tokens, at, &meant);
         } else if let Some(piece) = joined::with_figure(text, tokens, at).or_else(|| joined::parts(word, at, &token, named)) {
             pieces.push(piece);
@@ -142,10 +142,20 @@ pub fn mend(text: &str, tokens: &mut Vec<Token>) {
     }
     if !pieces.is_empty() {
         joined::replace(tokens, pieces);
-        mended = true;
+        return annotate(tokens);
     }
-    if mended {
-        annotate(tokens);
+    // No entry of several words goes beyond its line, so only these lines are classed anew.
+    let mut done = tokens.len();
+    for at in mended.into_iter().filter(|at| *at < tokens.len()) {
+        let opens = |token: &Token| token.shape.has(Shape::LINE_BEFORE);
+        if at >= done {
+            continue;
+        }
+        let first = tokens.get(..=at).and_then(|line| line.iter().rposition(opens)).unwrap_or(0);
+        let rest = tokens.get_mut(first..done).unwrap_or(&mut []);
+        let end = rest.iter().skip(at + 1 - first).position(opens).map_or(rest.len(), |length| at + 1 - first + length);
+        annotate(rest.get_mut(..end).unwrap_or(&mut []));
+        done = first;
     }
 }
 

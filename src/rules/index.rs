@@ -10,7 +10,8 @@ use super::Rule;
 use super::pattern::{Pattern, Second, TESTS, Test};
 use crate::lexicon::{Class, Classes};
 use crate::text::Token;
-use tables::{ENTRIES, ROW_ENDS, ROWS, Row, TABLES, WAKING, WORDS};
+use crate::text::sentence::LONGEST;
+use tables::{COUNT, ENTRIES, ROW_ENDS, ROWS, Row, TABLES, WORDS};
 
 /// How many words of 32 bits hold a bit for each part of a row.
 const PARTS: usize = WORDS.div_ceil(32);
@@ -38,38 +39,55 @@ pub enum Purpose {
     Wake(usize),
 }
 
-/// What the tables say of one token.
-#[derive(Clone, Copy, Default)]
-struct Looked {
-    /// The row of what begins with its word.
-    word: u16,
-    /// The row of what begins with its stem.
-    stem: u16,
-    /// The tests that it passes, a bit each.
-    passed: u16,
-}
-
 /// Room for looking a sentence up, kept from one to the next.
 #[derive(Default)]
 pub struct Walk {
-    looked: Vec<Looked>,
+    /// What is worth trying: the token, and the number of the pattern.
+    worth: Vec<(u16, u16)>,
     /// Looks at a token or at a row so far: a count of work that no busy machine disturbs.
     pub steps: u32,
 }
 
 impl Walk {
-    /// Calls `try_it` with each place in `tokens`, a sentence, and each pattern that is worth trying there: of all
-    /// patterns, or only of those that wake a rule.
-    pub fn candidates(&mut self, tokens: &[Token], all: bool, mut try_it: impl FnMut(usize, &'static Entry)) {
-        let mut awake = self.awake(tokens);
-        if !all {
-            awake.iter_mut().zip(&WAKING).for_each(|(awake, waking)| *awake &= waking);
+    /// Calls `try_it` with each place in `tokens`, a sentence, and each pattern that is worth trying there, with its number.
+    pub fn candidates(&mut self, tokens: &[Token], mut try_it: impl FnMut(usize, usize, &'static Entry)) {
+        self.look(tokens);
+        for &(at, number) in self.worth.iter().rev() {
+            if let Some(entry) = entry(usize::from(number)) {
+                try_it(usize::from(at), usize::from(number), entry);
+            }
         }
+    }
+
+    /// Notes what is worth trying, from the last token to the first: so a pattern is awake only where its anchor follows.
+    fn look(&mut self, tokens: &[Token]) {
+        self.worth.clear();
+        let mut awake: Row = [0; WORDS];
         // What may begin at a token, and which parts of that are not empty.
         let mut begins: Row = [0; WORDS];
         let mut parts = [0_u32; PARTS];
-        for (at, (token, looked)) in tokens.iter().zip(&self.looked).enumerate() {
-            let mut steps = 0;
+        let (mut classes, mut tests) = (Classes::NONE, 0);
+        let (mut next, mut passed_next) = (None, 0);
+        for (at, token) in tokens.iter().enumerate().rev() {
+            let word = tables::look_up(token.word);
+            let stem = tables::look_up(tables::stem_key(token.stem));
+            let passed = Test::passed(token);
+            let mut wake = |row: u16| {
+                for &(part, bits) in sparse(row) {
+                    if let Some(awake) = awake.get_mut(usize::from(part)) {
+                        *awake |= bits;
+                    }
+                }
+            };
+            wake(word.anchors);
+            wake(stem.anchors);
+            let fresh = token.classes.and(TABLES.anchor_classes).without(classes);
+            fresh.iter().for_each(|Class(class)| wake(row_at(&TABLES.class_anchors, class as usize)));
+            bits(passed & !tests).for_each(|test| wake(row_at(&TABLES.test_anchors, test)));
+            classes = classes.with(fresh);
+            tests |= passed;
+
+            let mut steps = 1;
             let mut add = |row: u16| {
                 for &(part, bits) in sparse(row) {
                     steps += 1;
@@ -83,59 +101,35 @@ impl Walk {
                     }
                 }
             };
-            add(looked.word);
-            add(looked.stem);
+            add(word.begins);
+            add(stem.begins);
             token.classes.and(TABLES.begin_classes).iter().for_each(|Class(class)| add(row_at(&TABLES.class_begins, class as usize)));
-            bits(looked.passed & TABLES.begin_tests).for_each(|test| add(row_at(&TABLES.test_begins, test)));
+            bits(passed & TABLES.begin_tests).for_each(|test| add(row_at(&TABLES.test_begins, test)));
             self.steps = self.steps.wrapping_add(steps);
-            if parts == [0; PARTS] {
-                continue;
-            }
-            let (next, passed) = (tokens.get(at + 1), self.looked.get(at + 1).map_or(0, |looked| looked.passed));
-            for (half, parts) in parts.iter_mut().enumerate() {
+            for (half, parts) in parts.iter_mut().enumerate().rev() {
                 while *parts != 0 {
-                    let part = half * 32 + parts.trailing_zeros() as usize;
-                    *parts &= *parts - 1;
+                    let highest = 31 - parts.leading_zeros();
+                    *parts &= !(1 << highest);
+                    let part = half * 32 + highest as usize;
                     let mut left = begins.get_mut(part).map_or(0, core::mem::take);
                     while left != 0 {
-                        let number = part * 32 + left.trailing_zeros() as usize;
-                        left &= left - 1;
-                        if let Some(entry) = ENTRIES.get(number).filter(|entry| entry.second.allows(next, passed)) {
-                            try_it(at, entry);
+                        let highest = 31 - left.leading_zeros();
+                        left &= !(1 << highest);
+                        let number = part * 32 + highest as usize;
+                        if entry(number).is_some_and(|entry| entry.second.allows(next, passed_next)) {
+                            self.worth.push((at as u16, number as u16));
                         }
                     }
                 }
             }
+            (next, passed_next) = (Some(token), passed);
         }
     }
+}
 
-    /// The patterns whose anchor stands in `tokens`. Remembers what the tables say of each token.
-    fn awake(&mut self, tokens: &[Token]) -> Row {
-        let mut awake: Row = [0; WORDS];
-        let mut wake = |row: u16| {
-            for &(part, bits) in sparse(row) {
-                if let Some(awake) = awake.get_mut(usize::from(part)) {
-                    *awake |= bits;
-                }
-            }
-        };
-        let (mut classes, mut tests) = (Classes::NONE, 0);
-        self.looked.clear();
-        self.steps = self.steps.wrapping_add(tokens.len() as u32);
-        for token in tokens {
-            let word = tables::look_up(token.word);
-            let stem = tables::look_up(tables::stem_key(token.stem));
-            let passed = Test::passed(token);
-            self.looked.push(Looked { word: word.begins, stem: stem.begins, passed });
-            wake(word.anchors);
-            wake(stem.anchors);
-            classes = classes.with(token.classes);
-            tests |= passed;
-        }
-        classes.and(TABLES.anchor_classes).iter().for_each(|Class(class)| wake(row_at(&TABLES.class_anchors, class as usize)));
-        bits(tests).for_each(|test| wake(row_at(&TABLES.test_anchors, test)));
-        awake
-    }
+/// The pattern of that number.
+pub fn entry(number: usize) -> Option<&'static Entry> {
+    ENTRIES.get(number)
 }
 
 /// The parts of a row that are not empty.
@@ -161,4 +155,5 @@ fn bits(mut set: u16) -> impl Iterator<Item = usize> {
 }
 
 const _: () = assert!(TESTS <= 16, "a token's tests are held in sixteen bits");
+const _: () = assert!(COUNT <= 65_536 && LONGEST <= 65_536, "a pattern and a token of a sentence are numbered in two bytes");
 const _: () = assert!(WORDS <= 256, "a part of a row is numbered in a byte");

@@ -2,6 +2,9 @@
 //!
 //! Rules of wording ask these questions before they object. Every look is bounded, so a scan stays linear.
 
+use core::ops::Range;
+
+use super::{Notes, Wide};
 use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::Input;
@@ -95,7 +98,10 @@ pub fn after<'a>(input: &Input<'a>, span: Span, count: usize) -> &'a [Token] {
 
 /// The tokens around `span`, over sentences.
 pub fn around<'a>(input: &Input<'a>, span: Span) -> &'a [Token] {
-    let range = input.parsed.token_range(span);
+    around_tokens(input, &input.parsed.token_range(span))
+}
+
+fn around_tokens<'a>(input: &Input<'a>, range: &Range<usize>) -> &'a [Token] {
     let end = (range.end + AROUND).min(input.parsed.tokens.len());
     input.parsed.tokens.get(range.start.saturating_sub(AROUND)..end).unwrap_or(&[])
 }
@@ -186,7 +192,11 @@ pub fn redirects(tokens: &[Token]) -> bool {
 
 /// Whether the text is about animals: a veterinary practice is not a covered entity.
 pub fn about_animals(input: &Input<'_>, span: Span) -> bool {
-    let tokens = around(input, span);
+    let range = input.parsed.token_range(span);
+    Notes::wide(input, (range.start, range.end), Wide::Animals, || are_about_animals(around_tokens(input, &range)))
+}
+
+fn are_about_animals(tokens: &[Token]) -> bool {
     let sure = hashes![
         "vets",
         "veterinary",
@@ -237,7 +247,11 @@ pub fn about_animals(input: &Input<'_>, span: Span) -> bool {
 
 /// Whether the text says of itself that it is made up, or a case from a book.
 pub fn is_made_up(input: &Input<'_>, span: Span) -> bool {
-    let tokens = around(input, span);
+    let range = input.parsed.token_range(span);
+    Notes::wide(input, (range.start, range.end), Wide::MadeUp, || are_made_up(around_tokens(input, &range)))
+}
+
+fn are_made_up(tokens: &[Token]) -> bool {
     has(
         tokens,
         hashes![

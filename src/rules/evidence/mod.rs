@@ -250,6 +250,18 @@ pub struct Notes {
     places: OnceCell<Vec<judge::Candidate>>,
     /// At which tokens no telephone number begins, and no digits that are spelled, for as much as was asked.
     nothing: Box<[Cell<u8>]>,
+    /// The last wide looks: from and to which token, which question ([`Wide`]), and the answer.
+    wide: Cell<[(u32, u32, bool); 2]>,
+}
+
+/// A question whose answer takes a look at all that stands around.
+#[derive(Clone, Copy)]
+#[repr(u8)]
+pub enum Wide {
+    /// [`clinical::about_animals`].
+    Animals,
+    /// [`clinical::is_made_up`].
+    MadeUp,
 }
 
 /// What was looked for in vain at a token.
@@ -276,6 +288,22 @@ impl Notes {
     /// The places in the text, read by `read` when nobody asked before.
     pub fn places<'a>(input: &Input<'a>, read: fn(&Input<'_>) -> Vec<judge::Candidate>) -> Cow<'a, [judge::Candidate]> {
         input.notes.map_or_else(|| Cow::Owned(read(input)), |notes| Cow::Borrowed(notes.places.get_or_init(|| read(input)).as_slice()))
+    }
+
+    /// What `look` answers for the tokens around those from `first` to `end`; several rules ask of one sentence in a row.
+    pub fn wide(input: &Input<'_>, (first, end): (usize, usize), what: Wide, look: impl FnOnce() -> bool) -> bool {
+        let Some(notes) = input.notes else { return look() };
+        let mut wide = notes.wide.get();
+        let Some(place) = wide.get_mut(what as usize) else { return look() };
+        // Nobody asks of the tokens before the first: that is how a place is empty.
+        let key = (first as u32 + 1, end as u32 + 1);
+        if (place.0, place.1) == key {
+            return place.2;
+        }
+        *place = (key.0, key.1, look());
+        let answer = place.2;
+        notes.wide.set(wide);
+        answer
     }
 
     /// What `read` reads at the token `at`; where it once read nothing it is not asked again.

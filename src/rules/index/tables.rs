@@ -108,19 +108,6 @@ pub(super) static ENTRIES: [Entry; COUNT] = {
     entries
 };
 
-/// The patterns that wake a rule.
-pub(super) static WAKING: Row = {
-    let mut row = [0; WORDS];
-    let mut at = 0;
-    while at < COUNT {
-        if matches!(ENTRIES[at].purpose, Purpose::Wake(_)) {
-            row[at / 32] |= 1 << (at % 32);
-        }
-        at += 1;
-    }
-    row
-};
-
 static NO_PATTERN: Pattern = Pattern { ops: &[Op::Match], source: "" };
 
 /// At most so many keys: one for each instruction.
