@@ -4,6 +4,8 @@
 //! found elsewhere is moved. The findings are those of a scan from the beginning, which `tests/suite/hostile.rs` checks
 //! on random edits.
 
+mod edit;
+
 use core::ops::Range;
 use std::rc::Rc;
 
@@ -16,6 +18,7 @@ use crate::rules::index::{Purpose, Walk, entry};
 use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule, Sink, pattern};
 use crate::text::{Change, Document, Parsed, Sentence, Span};
+use edit::{Edit, bytes_of, difference, entangled, excuse, splice, within};
 
 /// How far a rule may look beyond the sentence of what it finds, in tokens.
 pub const REACH: usize = 100;
@@ -455,126 +458,4 @@ fn window<'a>(parsed: &Parsed<'a>, near: Range<usize>, rebased: &'a mut Vec<Sent
     let end = sentences.last().map_or(base, |last| last.end);
     rebased.extend(sentences.iter().map(|sentence| Sentence { first: sentence.first - base, end: sentence.end - base, ..*sentence }));
     Parsed { text: parsed.text, tokens: parsed.tokens.get(base as usize..end as usize).unwrap_or(&[]), sentences: rebased }
-}
-
-/// Which bytes were looked at again after a change, and how what stands behind them moved.
-struct Edit {
-    old: Range<u32>,
-    new: Range<u32>,
-    moved: i64,
-}
-
-impl Edit {
-    /// The sentences `near` are matched again because of `change`, or because nothing is known yet.
-    fn new(parsed: &Parsed<'_>, near: &Range<usize>, change: Option<Change>) -> Self {
-        let Some(change) = change else { return Self { old: 0..u32::MAX, new: 0..u32::MAX, moved: 0 } };
-        let from = parsed.sentences.get(near.start).map_or(0, |sentence| sentence.span.start);
-        let to = parsed.sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
-        let old_end = if to == u32::MAX { to } else { (i64::from(to) - change.moved) as u32 };
-        let from = from.min(change.old_start);
-        Self { old: from..old_end, new: from..to, moved: change.moved }
-    }
-
-    /// Puts `fresh` in the place of what began in the bytes that were looked at again, shows that to `gone`, and moves what
-    /// stands behind them. `spanned` are in order of where they begin.
-    fn replace<T>(
-        &self,
-        spanned: &mut Vec<T>,
-        fresh: impl IntoIterator<Item = T>,
-        span: impl Fn(&mut T) -> &mut Span,
-        mut gone: impl FnMut(T),
-    ) {
-        let start = |spanned: &mut [T], at: usize| spanned.get_mut(at).map_or(u32::MAX, |one| span(one).start);
-        let mut first = 0;
-        while first < spanned.len() && start(spanned, first) < self.old.start {
-            first += 1;
-        }
-        let mut end = first;
-        while end < spanned.len() && start(spanned, end) < self.old.end {
-            end += 1;
-        }
-        for one in spanned.get_mut(first..).unwrap_or(&mut []) {
-            let span = span(one);
-            *span = Span::new(self.new_place(span.start), self.new_place(span.end));
-        }
-        spanned.splice(first..end, fresh).for_each(&mut gone);
-    }
-
-    /// Where a byte of the old text stands in the new one, if it is not one that was looked at again.
-    fn new_place(&self, at: u32) -> u32 {
-        if at >= self.old.end { (i64::from(at) + self.moved) as u32 } else { at }
-    }
-
-    /// A finding of the old text where it stands now; of the bytes that changed, nothing can be said.
-    fn moved(&self, finding: &Finding, change: Change) -> Finding {
-        let Span { start, end } = finding.span;
-        let place = |at: u32| if at >= change.old_end { (i64::from(at) + change.moved) as u32 } else { at };
-        Finding { span: Span::new(place(start), place(end)), ..*finding }
-    }
-}
-
-/// The findings that overlap `bytes`, with those that these overlap, and so on: their places in `found`, and all the bytes
-/// then. What stands elsewhere is fused without regard to them.
-fn entangled(found: &[Finding], bytes: Range<u32>) -> (Range<usize>, Range<u32>) {
-    let mut bytes = bytes;
-    let mut at = found.partition_point(|finding| finding.span.start < bytes.start);
-    let mut first = at;
-    let (mut group, mut start, mut end) = (0, 0, 0);
-    for (number, finding) in found.iter().enumerate().take(at) {
-        if finding.span.start >= end {
-            (group, start) = (number, finding.span.start);
-        }
-        end = end.max(finding.span.end);
-    }
-    if end > bytes.start {
-        (first, bytes.start) = (group, start);
-    }
-    bytes.end = bytes.end.max(end);
-    while let Some(finding) = found.get(at).filter(|finding| finding.span.start < bytes.end) {
-        bytes.end = bytes.end.max(finding.span.end);
-        at += 1;
-    }
-    (first..at, bytes)
-}
-
-/// Those of `found` that begin in `bytes`.
-fn within<'a>(found: &'a [Finding], bytes: &Range<u32>) -> &'a [Finding] {
-    let first = found.partition_point(|finding| finding.span.start < bytes.start);
-    let end = found.partition_point(|finding| finding.span.start < bytes.end);
-    found.get(first..end).unwrap_or(&[])
-}
-
-/// Puts `fresh` in the place of what begins in `bytes`.
-fn splice(found: &mut Vec<Finding>, bytes: &Range<u32>, fresh: &[Finding]) {
-    let first = found.partition_point(|finding| finding.span.start < bytes.start);
-    let end = found.partition_point(|finding| finding.span.start < bytes.end);
-    found.splice(first..end.max(first), fresh.iter().copied());
-}
-
-/// The bytes in which two lists of findings differ; both are in order.
-fn difference(before: impl DoubleEndedIterator<Item = Finding> + ExactSizeIterator + Clone, after: &[Finding]) -> Range<u32> {
-    let most = before.len().min(after.len());
-    let same = before.clone().zip(after).take_while(|(before, after)| before == *after).count();
-    let tail = before.clone().rev().zip(after.iter().rev()).take(most - same).take_while(|(before, after)| before == *after).count();
-    let old = before.clone().take(before.len() - tail).skip(same);
-    let new = after.get(same..after.len() - tail).unwrap_or(&[]).iter().copied();
-    old.chain(new).fold(u32::MAX..0, |bytes, finding| bytes.start.min(finding.span.start)..bytes.end.max(finding.span.end))
-}
-
-/// From the first byte of these sentences to the first of what follows them.
-fn bytes_of(parsed: &Parsed<'_>, sentences: &Range<usize>) -> Range<u32> {
-    let start = |at: usize| parsed.sentences.get(at).map_or(u32::MAX, |sentence| sentence.span.start);
-    start(sentences.start)..start(sentences.end)
-}
-
-/// Drops each finding that an excuse of its own rule overlaps. Linear but for the sorting.
-fn excuse(raw: &mut Vec<Finding>, mut excuses: Vec<Excuse>) {
-    let Some(longest) = excuses.iter().map(|(_, span)| span.len()).max() else { return };
-    excuses.sort_unstable_by_key(|&(id, span)| (id, span.start, span.end));
-    raw.retain(|finding| {
-        let from = excuses.partition_point(|&(id, span)| (id, span.start) < (finding.rule.id, finding.span.start.saturating_sub(longest)));
-        let mut near =
-            excuses.get(from..).unwrap_or(&[]).iter().take_while(|&&(id, span)| id == finding.rule.id && span.start < finding.span.end);
-        !near.any(|&(_, span)| span.overlaps(finding.span))
-    });
 }

@@ -146,7 +146,7 @@ pub fn mend(text: &str, tokens: &mut Vec<Token>) {
     }
     // No entry of several words goes beyond its line, so only these lines are classed anew.
     let mut done = tokens.len();
-    for at in mended.into_iter().filter(|at| *at < tokens.len()) {
+    for at in mended {
         let opens = |token: &Token| token.shape.has(Shape::LINE_BEFORE);
         if at >= done {
             continue;

@@ -20,6 +20,7 @@ pub mod clause;
 pub mod evidence;
 pub mod features;
 mod learned;
+mod memory;
 pub mod table;
 pub mod verdict;
 pub mod words;
@@ -27,11 +28,12 @@ pub mod words;
 pub(crate) use learned::{Learned, touched};
 
 use crate::finding::{Context, Finding, Label, Severity};
-use crate::lexicon::{CLASS_NAMES, Class, Classes};
+use crate::lexicon::{CLASS_NAMES, Class};
 use crate::rules::{Input, Rule, meaning};
 use crate::text::{Kind, Parsed, Sentence, Span, Token};
 use evidence::{CLAUSE, Clause, PASSAGE, Passage, Trust};
 use features::{Feature, Heard, Place};
+use memory::Memory;
 use table::{LABELS, OF_PASSAGE, SCORES, Table, WIDTH, numbers};
 use verdict::{Stack, Verdict};
 
@@ -188,54 +190,6 @@ pub struct Judge {
     memory: Memory,
 }
 
-/// The features of the words that were read last, in one context: a text says most of its words again.
-struct Memory {
-    places: Vec<Memorised>,
-}
-
-#[derive(Clone)]
-struct Memorised {
-    token: (u32, u32, Classes),
-    heard: Heard,
-    rows: [u16; MEMORISED],
-    count: u8,
-}
-
-/// Words that are remembered; a power of two.
-const MEMORY: usize = 1024;
-/// Most features of a word that is remembered.
-const MEMORISED: usize = 12;
-
-impl Memory {
-    fn clear(&mut self) {
-        self.places.clear();
-    }
-
-    /// Adds the features of a token by itself to `rows`; `read` finds them out. What the token counts as.
-    fn recall(&mut self, token: &Token, read: impl FnOnce(Heard, &mut Vec<u16>), rows: &mut Vec<u16>) -> Heard {
-        let word = features::word_of(token);
-        let key = (token.word, token.stem, token.classes);
-        if self.places.is_empty() {
-            let blank = Memorised { token: (0, 0, Classes::NONE), heard: Heard::NOTHING, rows: [0; MEMORISED], count: 0 };
-            self.places.resize(MEMORY, blank);
-        }
-        let Some(place) = self.places.get_mut(token.word as usize % MEMORY) else { return Heard::of(token) };
-        if place.token == key && place.heard.word == word {
-            rows.extend_from_slice(place.rows.get(..usize::from(place.count)).unwrap_or(&[]));
-            return place.heard;
-        }
-        let heard = Heard::of(token);
-        let before = rows.len();
-        read(heard, rows);
-        let own = rows.get(before..).unwrap_or(&[]);
-        if let Some(kept) = place.rows.get_mut(..own.len()) {
-            kept.copy_from_slice(own);
-            (place.token, place.heard, place.count) = (key, heard, own.len() as u8);
-        }
-        heard
-    }
-}
-
 /// Sentences that are read together: bounds the buffers on a long text.
 const BLOCK: usize = 256;
 
@@ -257,7 +211,7 @@ impl Judge {
             generation: 0,
             class_rows: Vec::new(),
             class_context: None,
-            memory: Memory { places: Vec::new() },
+            memory: Memory::default(),
         })
     }
 

@@ -1,8 +1,7 @@
 //! Which patterns are worth trying: tables that the compiler makes of all patterns of all rules.
 //!
 //! Each pattern has an *anchor*: of the sets of tokens that it cannot match without, the one that is rarest in ordinary
-//! text. A sentence wakes the patterns whose anchor it holds; only these are tried, and only at the tokens that they can
-//! begin with.
+//! text. Only patterns whose anchor still follows in the sentence are tried, and only at the tokens that they can begin with.
 
 mod tables;
 

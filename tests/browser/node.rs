@@ -2,7 +2,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a failing test says where")]
 
-use curbside::export::{check_text, manual, version};
+use curbside::export::{check_numbers, check_text, manual, rule_id, version};
 use js_sys::{Array, Error, JsString, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -46,6 +46,22 @@ fn a_finding_has_all_that_the_card_needs() {
         assert!(get(&finding, "fixes").unchecked_into::<Array>().length() > 0);
         let rule = get(&finding, "rule").as_string().unwrap();
         assert!(manual(&rule).is_some_and(|manual| manual.contains("# Why")));
+    }
+}
+
+#[wasm_bindgen_test]
+fn findings_as_numbers_are_the_same_findings() {
+    let text = "👩‍👧 Señora 😀: thanks for coming in, the form says 518-00-4471".to_owned();
+    let objects = check_text(text.clone(), "review-reply", Some(false)).unwrap().unchecked_into::<Array>();
+    let numbers = check_numbers(text, "review-reply").unwrap();
+    assert_eq!(numbers.len(), 4 * objects.length() as usize);
+    for (object, numbers) in objects.iter().zip(numbers.chunks(4)) {
+        let &[start, end, rule, level] = numbers else { panic!("four each") };
+        let at = |key: &str| get(&object, key).as_f64().unwrap() as u32;
+        assert_eq!((at("start"), at("end")), (start, end));
+        assert_eq!(get(&object, "rule").as_string(), rule_id(rule));
+        let severity = get(&object, "severity").as_string().unwrap();
+        assert_eq!(["note", "warn", "block"].iter().position(|name| *name == severity), Some(level as usize));
     }
 }
 
