@@ -43,6 +43,7 @@ pub mod decided;
 pub mod finding;
 pub mod fix;
 mod fuse;
+pub mod recipients;
 pub mod scan;
 
 pub mod attachment;

@@ -34,7 +34,7 @@ pub struct Situation<'a> {
     pub context: Context,
     /// The displayed name of the person who is answered.
     pub counterpart: Option<&'a str>,
-    /// How many addresses stand in To and Cc.
+    /// How many private mailboxes stand in To and Cc: [`crate::recipients::private_mailboxes`].
     pub recipients: u32,
 }
 

@@ -13,6 +13,7 @@ use curbside::finding::{Context, Finding};
 use curbside::fix;
 use curbside::policy::command::policy_of;
 use curbside::policy::{self, Action, Policy};
+use curbside::recipients::private_mailboxes;
 use curbside::scan::{Scanner, Situation};
 use curbside::text::{Offsets, Span};
 use serde_json::{Value, json};
@@ -195,15 +196,17 @@ impl Request {
             None | Some(Value::Null) => String::new(),
             Some(site) => site.as_str().ok_or_else(|| expected("\"site\" to be a string"))?.to_owned(),
         };
-        let mut recipients = 0;
+        let mut addresses = Vec::new();
         if let Some(lists) = row.get("recipients").filter(|lists| !lists.is_null()) {
             for key in ["to", "cc"] {
                 match lists.get(key) {
                     None | Some(Value::Null) => {}
-                    Some(list) => recipients += list.as_array().ok_or_else(|| expected("\"recipients\" to hold lists"))?.len() as u32,
+                    Some(list) => addresses
+                        .extend(list.as_array().ok_or_else(|| expected("\"recipients\" to hold lists"))?.iter().filter_map(Value::as_str)),
                 }
             }
         }
+        let recipients = private_mailboxes(addresses);
         Ok(Self { id, context, text, counterpart, recipients, site })
     }
 

@@ -64,7 +64,7 @@ pub struct Input<'a> {
     pub context: Context,
     /// The displayed name of the person who is answered, when the page shows it.
     pub counterpart: Option<&'a str>,
-    /// How many addresses stand in To and Cc, for an e-mail.
+    /// How many private mailboxes stand in To and Cc of an e-mail: [`crate::recipients::private_mailboxes`].
     pub recipients: u32,
     /// Where the rule that is called wakes: indices of tokens, ascending.
     pub woken: &'a [u32],
@@ -244,6 +244,7 @@ rules! {
         phone::PHONE,
         fax::FAX,
         email::EMAIL,
+        recipients::RECIPIENTS,
         ssn::SSN,
         mrn::MRN,
         plan::PLAN,

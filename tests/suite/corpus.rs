@@ -39,14 +39,15 @@ fn load_file(name: &str) -> Vec<Item> {
             let row: Value = serde_json::from_str(line).unwrap();
             let (text, spans) = marks::strip(row["text"].as_str().unwrap());
             let spans = spans.into_iter().map(|(start, end, label)| (start, end, Label::parse(&label.unwrap()).unwrap())).collect();
-            let count = |key: &str| row["recipients"][key].as_array().map_or(0, Vec::len) as u32;
+            let lists = ["to", "cc"].into_iter().filter_map(|key| row["recipients"][key].as_array());
+            let recipients = curbside::recipients::private_mailboxes(lists.flatten().filter_map(Value::as_str));
             Item {
                 context: Context::parse(row["context"].as_str().unwrap()).unwrap(),
                 text,
                 spans,
                 warn: row["warn"].as_bool().unwrap(),
                 grey: row["grey"].as_bool().unwrap_or(false),
-                recipients: count("to") + count("cc"),
+                recipients,
             }
         })
         .collect()

@@ -10,6 +10,7 @@ use crate::marks;
 struct Example {
     context: Context,
     answers: Option<String>,
+    recipients: u32,
     marked: String,
     wrong: bool,
 }
@@ -23,12 +24,13 @@ fn examples(rule: &Rule) -> Vec<Example> {
             } else {
                 let context = tags.split(',').find_map(Context::parse).unwrap_or_default();
                 let answers = tags.split(',').find_map(|tag| tag.strip_prefix("to:")).map(str::to_owned);
-                Some((context, answers))
+                let recipients = tags.split(',').find_map(|tag| tag.strip_prefix("recipients:")).map_or(0, |count| count.parse().unwrap());
+                Some((context, answers, recipients))
             };
         } else if let Some(heading) = line.strip_prefix("# ") {
             section = heading.to_owned();
-        } else if let Some((context, answers)) = fence.clone() {
-            found.push(Example { context, answers, marked: line.replace("\\n", "\n"), wrong: section == "Wrong" });
+        } else if let Some((context, answers, recipients)) = fence.clone() {
+            found.push(Example { context, answers, recipients, marked: line.replace("\\n", "\n"), wrong: section == "Wrong" });
         }
     }
     found
@@ -42,7 +44,7 @@ fn every_rule_does_what_its_manual_says() {
         for example in examples(rule) {
             let (text, spans) = marks::strip(&example.marked);
             assert!(!example.wrong || !spans.is_empty(), "{}: a wrong example has a mark: {}", rule.id, example.marked);
-            let situation = Situation { counterpart: example.answers.as_deref(), ..Situation::of(example.context) };
+            let situation = Situation { context: example.context, counterpart: example.answers.as_deref(), recipients: example.recipients };
             let findings = scanner.scan_rule(rule, &text, situation);
             if rule.learned {
                 // Where a clause begins and which rule of its label names it may change with the weights.

@@ -169,16 +169,18 @@ impl Reader {
     /// The examples of every rule: under "Wrong" what must be marked, under "Right" what is clean.
     fn manuals(&mut self) {
         for (number, rule) in RULES.iter().enumerate() {
-            let (mut section, mut context) = (String::new(), None);
+            let (mut section, mut context, mut to) = (String::new(), None, Vec::new());
             for line in rule.manual.lines().map(str::trim_start) {
                 if let Some(tags) = line.strip_prefix("```") {
                     context = if context.is_some() { None } else { Some(tags.split(',').find_map(Context::parse).unwrap_or_default()) };
+                    let people = tags.split(',').find_map(|tag| tag.strip_prefix("recipients:")?.parse().ok()).unwrap_or(0);
+                    to = (0..people).map(|number| format!("{number}@mail.example")).collect();
                 } else if let Some(heading) = line.strip_prefix("# ") {
                     heading.clone_into(&mut section);
                 } else if let (Some(context), "Wrong" | "Right") = (context, section.as_str()) {
                     let marked = line.replace("\\n", "\n").replace("{{", &format!("{{{{{}|", rule.label));
                     let (text, gold) = strip(&marked);
-                    let row = serde_json::json!({ "context": context.as_str(), "warn": section == "Wrong" });
+                    let row = serde_json::json!({ "context": context.as_str(), "warn": section == "Wrong", "recipients": { "to": to } });
                     // One rule's "Right" may be another's "Wrong".
                     if section == "Wrong" || self.scanner.scan(&text, Situation::of(context)).is_empty() {
                         self.add(&row, &text, gold, "manuals", number % FOLDS, Use::Example);
@@ -190,7 +192,8 @@ impl Reader {
 
     fn add(&mut self, row: &Value, text: &str, gold: Vec<(Span, Label)>, file: &str, fold: usize, purpose: Use) {
         let context = Context::parse(row["context"].as_str().unwrap_or("post")).expect("a context");
-        let recipients = ["to", "cc"].iter().filter_map(|list| row["recipients"][list].as_array()).map(Vec::len).sum::<usize>() as u32;
+        let lists = ["to", "cc"].into_iter().filter_map(|list| row["recipients"][list].as_array());
+        let recipients = curbside::recipients::private_mailboxes(lists.flatten().filter_map(Value::as_str));
         let situation = Situation { recipients, ..Situation::of(context) };
         let findings = self.scanner.scan(text, situation).to_vec();
         let text = self.scanner.with_input(text, situation, |input| {
