@@ -4,6 +4,9 @@
 //! and classes of words stand beside the candidate, what the sentence and the text speak of, what is being written. Each
 //! sign adds its weight; `fit.py` beside this file makes the weights from labelled texts. Signs are hashed into one
 //! table per question, classes by their names, so that a new word list moves nothing.
+//!
+//! The words of the whole passage are signs, too: "gala", "raffle" and "hiring" tell of other people than "scar" and
+//! "discharged" do, wherever they stand. They are read once for all candidates of a sentence.
 
 use super::{around, begins, is, window};
 use crate::lexicon::Classes;
@@ -13,12 +16,15 @@ use crate::text::{Kind, Shape, Span, Token};
 use crate::words;
 
 /// How many weights a question has; a power of two.
-pub const SIZE: u32 = 8192;
+pub const SIZE: u32 = 1 << 15;
 
 /// Where signs go: into a sum of weights, or into a list when they are to be fitted.
 pub trait Signs {
     /// Takes the sign of this number, below [`SIZE`].
     fn sign(&mut self, number: u32);
+
+    /// Takes signs that several candidates share; `sum` remembers what they weigh together.
+    fn shared(&mut self, numbers: &[u32], sum: &mut Option<i32>);
 }
 
 /// The sum of the weights of the signs.
@@ -29,15 +35,30 @@ pub struct Sum<'a> {
     pub total: i32,
 }
 
+impl Sum<'_> {
+    fn weight(&self, number: u32) -> i32 {
+        self.weights.get(number as usize).map_or(0, |weight| i32::from(*weight as i8))
+    }
+}
+
 impl Signs for Sum<'_> {
     fn sign(&mut self, number: u32) {
-        self.total += self.weights.get(number as usize).map_or(0, |weight| i32::from(*weight as i8));
+        self.total += self.weight(number);
+    }
+
+    fn shared(&mut self, numbers: &[u32], sum: &mut Option<i32>) {
+        let weigh = || numbers.iter().map(|&number| self.weight(number)).sum();
+        self.total += *sum.get_or_insert_with(weigh);
     }
 }
 
 impl Signs for Vec<u32> {
     fn sign(&mut self, number: u32) {
         self.push(number);
+    }
+
+    fn shared(&mut self, numbers: &[u32], _: &mut Option<i32>) {
+        self.extend_from_slice(numbers);
     }
 }
 
@@ -87,11 +108,40 @@ fn look(tokens: &[Token]) -> Seen {
     seen
 }
 
-/// Remembers the last look around, so that a text is not read again for each candidate.
+/// Remembers the last look around, so that a text is not read again for each candidate. One judge answers one question:
+/// it remembers what the words of a passage weigh.
 #[derive(Default)]
 pub struct Judge {
     text: (u32, u32),
     seen: Seen,
+    words: Bag,
+    sentence: (usize, usize),
+    nearby: Bag,
+}
+
+/// The signs of the words in a stretch of text, each once.
+#[derive(Default)]
+struct Bag {
+    numbers: Vec<u32>,
+    /// A bit for each sign that is in already.
+    known: Vec<u32>,
+    sum: Option<i32>,
+}
+
+impl Bag {
+    fn clear(&mut self) {
+        self.numbers.clear();
+        self.known.clear();
+        self.known.resize(SIZE as usize / 32, 0);
+        self.sum = None;
+    }
+
+    fn add(&mut self, number: u32) {
+        if let Some(bits) = self.known.get_mut(number as usize / 32).filter(|bits| **bits & 1 << (number % 32) == 0) {
+            *bits |= 1 << (number % 32);
+            self.numbers.push(number);
+        }
+    }
 }
 
 impl Judge {
@@ -170,6 +220,16 @@ impl Judge {
         let near = look(tokens.get(from..until).unwrap_or(&[]));
         classes(near.once, 50, to);
         classes(near.twice, 51, to);
+        if self.sentence != (from, until) || self.nearby.numbers.is_empty() {
+            self.sentence = (from, until);
+            self.nearby.clear();
+            let sentence = tokens.get(from..until).unwrap_or(&[]);
+            sentence.iter().filter(|token| token.kind == Kind::Word).for_each(|token| self.nearby.add(bucket(80, token.stem)));
+            pairs(sentence, |pair| self.nearby.add(bucket(82, pair)));
+        }
+        to.shared(&self.nearby.numbers, &mut self.nearby.sum);
+        pairs(tokens.get(first.saturating_sub(4)..first).unwrap_or(&[]), |pair| to.sign(bucket(83, pair)));
+        pairs(tokens.get(end..(end + 4).min(tokens.len())).unwrap_or(&[]), |pair| to.sign(bucket(84, pair)));
         to.sign(bucket(52, near.medical.min(3)));
         to.sign(bucket(53, near.medical.min(3) << 8 | context));
         // What the text speaks of.
@@ -177,7 +237,10 @@ impl Judge {
         if key != self.text {
             self.text = key;
             self.seen = look(whole);
+            self.words.clear();
+            whole.iter().filter(|token| token.kind == Kind::Word).for_each(|token| self.words.add(bucket(81, token.stem)));
         }
+        to.shared(&self.words.numbers, &mut self.words.sum);
         classes(self.seen.once, 60, to);
         classes(self.seen.twice, 61, to);
         to.sign(bucket(62, self.seen.medical.min(6)));
@@ -185,6 +248,15 @@ impl Judge {
         for class in self.seen.once.iter() {
             let name = class.name_hash();
             to.sign(bucket(64 + context, name));
+        }
+    }
+}
+
+/// Two words side by side, as one.
+fn pairs(tokens: &[Token], mut tell: impl FnMut(u32)) {
+    for pair in tokens.windows(2) {
+        if let [a, b] = pair {
+            tell(join(a.stem, b.stem));
         }
     }
 }

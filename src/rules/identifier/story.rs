@@ -109,7 +109,7 @@ pub const OF_URL: u32 = 1 << 9;
 /// Form: an e-mail address.
 pub const OF_EMAIL: u32 = 1 << 10;
 /// Below this a name is somebody else's, whatever a rule of wording thinks.
-const SURE: i32 = -48;
+const SURE: i32 = -96;
 
 /// Whether everything around speaks against a patient: the name is a colleague's, an author's, a guest's.
 pub fn is_other(input: &Input<'_>, person: &Person) -> bool {

@@ -68,7 +68,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let told = near.they + near.patient + near.relation > 0 || Scene::about(input, at).is_record();
         let worded = personal && (theirs && (near.they + near.you + wide.they > 0 || wide.relation > 0) || told && wide.care + wide.treated > 0);
         let candidate = Candidate { first: at, end: at + 1, form: OF_URL, opinion: 0 };
-        if judge.weigh(input, &candidate, WEIGHTS) > if worded { -64 } else { 0 } {
+        if judge.weigh(input, &candidate, WEIGHTS) > if worded { -128 } else { 0 } {
             sink.add(token.span);
         }
     }
