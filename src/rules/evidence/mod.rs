@@ -7,10 +7,12 @@ pub mod clinical;
 pub mod code;
 pub mod day;
 pub mod judge;
+pub mod owner;
 pub mod person;
 pub mod phone;
 pub mod place;
 pub mod spoken;
+pub mod zip;
 
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};

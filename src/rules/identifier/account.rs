@@ -1,6 +1,7 @@
 //! Account numbers.
 
 use crate::rules::evidence::code::{announced, labelled};
+use crate::rules::evidence::owner::is_office;
 use crate::rules::evidence::is;
 use crate::rules::{Input, Sink};
 use crate::words;
@@ -41,13 +42,13 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     labelled(input, sink, words!["acct", "account", "acc", "guarantor", "fin", "checking", "savings", "iban"], 3, |at, code| {
-        !is(tokens, at, words!["acc"]) || code.digits > 4
+        (!is(tokens, at, words!["acc"]) || code.digits > 4) && !is_office(input, at)
     });
     for at in input.places() {
         // "debit card ending 5527", "cash card, no. 4400 1827 0091", "Tidewater Savings x8830"
         let card = is(tokens, at, words!["card", "visa", "mastercard", "amex", "bank", "trust", "union"]);
         let ending = (at + 1..at + 4).any(|index| is(tokens, index, words!["ending", "ends", "no", "x"]));
-        if let Some(code) = (card && ending).then(|| announced(input, at + 1, 4)).flatten() {
+        if let Some(code) = (card && ending && !is_office(input, at)).then(|| announced(input, at + 1, 4)).flatten() {
             sink.add(code.span(tokens));
         }
     }

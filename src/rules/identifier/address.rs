@@ -2,7 +2,9 @@
 
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::judge::Judge;
+use crate::rules::evidence::owner::is_told;
 use crate::rules::evidence::place::{self, OF_STREET, OF_VENUE, OF_ZIP};
+use crate::rules::evidence::zip;
 use crate::rules::identifier::town::WEIGHTS;
 use crate::rules::evidence::{HAPPENING, Notes, RELATION, Scene, US, after, has, is, window};
 use crate::rules::{Input, Sink};
@@ -23,6 +25,8 @@ declare_rule! {
     /// ```
     /// ```text
     /// She says hi from her porch on {{Sokol Street}}, and her dad waves.
+    /// She is our only patient with lupus in ZIP {{036}}.
+    /// her zip code is {{821xx}}, that is all I may say
     /// ```
     ///
     /// # Right
@@ -31,6 +35,9 @@ declare_rule! {
     /// Visit us at 12 Main Street.
     /// Summit Urgent Care on Route 9 is open till 8.
     /// 42 things to do down the street this fall.
+    /// Her ZIP begins with 606, one of a million people.
+    /// Patients came from 14 zip codes, among them 036.
+    /// Press 036 to reach her nurse.
     /// 6 Step Way to better sleep
     /// ```
     pub static ADDRESS = {
@@ -57,6 +64,11 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         }
         places.skip_to(end);
     }
+    for at in 1..input.parsed.tokens.len() {
+        if let Some(prefix) = restricted(input, at) {
+            sink.add(prefix);
+        }
+    }
     let mut judge = Judge::default();
     for candidate in Notes::places(input, place::places).iter().copied() {
         let own = candidate.form & (OF_STREET | OF_ZIP) != 0 && candidate.form & OF_VENUE == 0;
@@ -64,6 +76,21 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             sink.add(candidate.span(input.parsed.tokens));
         }
     }
+}
+
+/// The first three digits of a ZIP code where they stand alone beside somebody in care, "ZIP 036", "zip code 821xx": they
+/// may be told only where more than 20,000 people share them.
+fn restricted(input: &Input<'_>, at: usize) -> Option<Span> {
+    let tokens = input.parsed.tokens;
+    let token = tokens.get(at)?;
+    let label = (at.saturating_sub(3)..at).any(|near| is(tokens, near, words!["zip", "zips", "zipcode", "zip3"]));
+    if !label || !matches!(token.kind, Kind::Number | Kind::Word) {
+        return None;
+    }
+    let words = input.parsed.words(token.span);
+    let prefix = words.trim_end_matches(['x', 'X', '*', '#']);
+    let masked = tokens.get(at + 1).filter(|next| !next.shape.has(Shape::SPACE_BEFORE) && input.parsed.words(next.span).chars().all(|c| matches!(c, 'x' | 'X')));
+    (zip::is_restricted(prefix) && is_told(input, at)).then(|| masked.map_or(token.span, |masked| token.span.union(masked.span)))
 }
 
 fn capital(token: &Token) -> bool {

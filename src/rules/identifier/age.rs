@@ -1,6 +1,7 @@
 //! Ages of ninety and more.
 
 use crate::lexicon::{Class, class};
+use crate::rules::evidence::clause;
 use crate::rules::evidence::code::Written;
 use crate::rules::evidence::{PATIENT, RELATION, Scene, after, begins, breaks, has, is, window};
 use crate::rules::{Input, Sink};
@@ -22,6 +23,10 @@ declare_rule! {
     /// My favorite resident turned {{102}} on Sunday.
     /// Everybody wish Mr. C a happy {{96th}} birthday!
     /// Her mother, {{one hundred and two}}, sat by the bed.
+    /// He turned {{a hundred and five}} in our gym.
+    /// Big Mike would have been {{ninety}} on the eighth.
+    /// The last living lighthouse keeper on our coast, {{97}}, asked for a dill pickle.
+    /// Our patient was born in {{1931}} and still drives himself to dialysis.
     /// ```
     /// ```text,email
     /// T. B., {{94F}}, comfort care
@@ -35,6 +40,9 @@ declare_rule! {
     /// 90 days, 95 visits, 92 dollars.
     /// His sats were 94 and his pulse 102.
     /// My grandmother is 101 and lives alone.
+    /// Grandpa Stavros turned 94 today and beat all of us at backgammon.
+    /// Our founder, Dr. Holm, was born in 1931.
+    /// The clinic was born in 1931, in a garage.
     /// Living to 100: what the studies say.
     /// Adults over 90 should ask their doctor.
     /// ```
@@ -45,7 +53,7 @@ declare_rule! {
         why: "So few people are over 89 that the age gives them away.",
         law: ["45 CFR 164.514(b)(2)(i)(C)"],
         severity: Block,
-        wakes: ["<num>|<ordinal>|ninety|ninetieth|hundred|hundredth|one"],
+        wakes: ["<num>|<ordinal>|ninety|ninetieth|hundred|hundredth|one", "a (hundred|hundredth)"],
         check: check,
     }
 }
@@ -53,6 +61,10 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let mut places = input.places();
     while let Some(at) = places.next() {
+        if let Some(year) = born(input, at) {
+            sink.add(year);
+            continue;
+        }
         let Some((end, span)) = old(input, at) else { continue };
         if is_age(input, at, end) {
             sink.add(span);
@@ -60,6 +72,22 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         places.skip_to(end);
     }
 }
+
+/// "born in 1931": the year tells the age. Who was born before is history, and who was born later may be younger.
+fn born(input: &Input<'_>, at: usize) -> Option<Span> {
+    let tokens = input.parsed.tokens;
+    let token = tokens.get(at).filter(|token| token.kind == Kind::Number && token.span.len() == 4)?;
+    let year = Written::at(input, at).as_str().parse::<u32>().ok()?;
+    let said = after(tokens, at, words!["born"]) || after(tokens, at, words!["in"]) && at >= 2 && is(tokens, at - 2, words!["born"]);
+    let near = Scene::near(input, at);
+    let about = Scene::about(input, at);
+    let patient = about.patient > 0 || near.they + near.you > 0 && about.care + about.treated > 1;
+    ((OLDEST..=YOUNGEST).contains(&year) && said && patient && near.me == 0 && near.staff == 0 && about.invented == 0).then_some(token.span)
+}
+
+/// Who was born in these years and is alive is over 89.
+const OLDEST: u32 = 1912;
+const YOUNGEST: u32 = 1935;
 
 /// A number from 90 to 119: one past its last token, and its bytes.
 fn old(input: &Input<'_>, at: usize) -> Option<(usize, Span)> {
@@ -75,13 +103,14 @@ fn old(input: &Input<'_>, at: usize) -> Option<(usize, Span)> {
         return Some(glued.map_or((at + 1, first.span), |next| (at + 2, first.span.union(next.span))));
     }
     let mut end = at;
+    let hundred = |at: usize| is(tokens, at, words!["one", "a"]) && is(tokens, at + 1, words!["hundred", "hundredth"]);
     if is(tokens, at, words!["ninety", "ninetieth"]) {
         end = at + 1;
         if has(tokens, end, NUMBER_WORD) {
             end += 1;
         }
-    } else if is(tokens, at, words!["hundred", "hundredth"]) || is(tokens, at, words!["one"]) && is(tokens, at + 1, words!["hundred"]) {
-        end = if is(tokens, at, words!["one"]) { at + 2 } else { at + 1 };
+    } else if is(tokens, at, words!["hundred", "hundredth"]) || hundred(at) {
+        end = if hundred(at) { at + 2 } else { at + 1 };
         if is(tokens, end, words!["and"]) && has(tokens, end + 1, NUMBER_WORD) {
             end += 2;
         } else if has(tokens, end, NUMBER_WORD) {
@@ -105,7 +134,9 @@ fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
     // The author's own family: "my grandmother", "Gran turned 96".
     let (from, _) = window(input, at);
     let own = (from..at).any(|index| is(tokens, index, words!["my", "our"]) && (has(tokens, index + 1, RELATION) || has(tokens, index + 2, RELATION)))
-        || begins(input, from) && is(tokens, from, words!["gran", "grandma", "grandpa", "granny", "nana", "mom", "dad"]) && near.they + near.patient == 0 && near.capitalised < 3;
+        || begins(input, from)
+            && is(tokens, from, words!["gran", "grandma", "grandpa", "granny", "nana", "mom", "dad", "papa", "abuela"])
+            && (near.they + near.patient == 0 && near.capitalised < 3 || near.us + near.me > 0 && Scene::about(input, at).patient == 0 && near.care + near.treated < 2);
     let grouped = is(tokens, end, words!["+"]);
     if own || grouped || is(tokens, end, UNITS) && !is(tokens, end, words!["and", "/", "to", "f"]) || after(tokens, at, words!["$", "over", "to", "about", "than", "of", "-", "/", "under", "every", "#", "."]) {
         return false;
@@ -113,9 +144,13 @@ fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
     let years = is(tokens, end, words!["yo", "y", "yr", "yrs", "years", "year", "yof", "yom"]) && !is(tokens, end + 1, words!["of", "ago", "in", "later"]);
     let birthday = (at..end + 2).any(|index| is(tokens, index, words!["birthday", "bday", "th"])) || tokens.get(at).is_some_and(|token| token.shape.has(Shape::ORDINAL)) && (end..end + 3).any(|index| is(tokens, index, words!["birthday", "bday"]));
     let glued = tokens.get(end - 1).is_some_and(|token| end > at + 1 && is(tokens, end - 1, words!["f", "m"]) && token.kind == Kind::Word);
-    let turned = after(tokens, at, words!["turned", "turns", "turning", "age", "aged", "hes", "shes", "hit"]) || after(tokens, at, words!["is", "was", "at", "be"]) && (at >= 2 && is(tokens, at - 2, words!["she", "he", "who", "mom", "dad", "patient", "mother", "father"]));
-    let apposed = after(tokens, at, words![",", "("]) && (is(tokens, end, words![",", ")", "."]) || end >= tokens.len()) && near.they + near.relation + near.patient + u32::from(near.capitalised > 2) > 0
-        && at >= 2 && tokens.get(at - 2).is_some_and(|token| token.kind == Kind::Word && (token.shape.has(Shape::CAPITALISED) || token.classes.has(RELATION)) );
+    let turned = after(tokens, at, words!["turned", "turns", "turning", "age", "aged", "hes", "shes", "hit", "been", "happy"]) || after(tokens, at, words!["is", "was", "at", "be"]) && (at >= 2 && is(tokens, at - 2, words!["she", "he", "who", "mom", "dad", "patient", "mother", "father"]));
+    let person = near.they + near.relation + near.patient + u32::from(near.capitalised > 2) > 0;
+    let told_next = tokens.get(end + 1).is_some_and(|next| clause::is_past(input, next));
+    let between = after(tokens, at, words![",", "("]) && (is(tokens, end, words![",", ")", "."]) || end >= tokens.len());
+    let apposed = between && at >= 2 && (person && named_before(input, at) || is(tokens, end, words![","]) && told_next);
+    // "Happy birthday Dot 🎂 93!!"
+    let wished = (at.saturating_sub(7)..at).any(|index| is(tokens, index, words!["birthday", "bday", "cumpleanos"])) && (breaks(tokens, end) || is(tokens, end, words!["today", "years", "and", "candles", "yrs"]));
     let alone = begins(input, at) && (breaks(tokens, end) || is(tokens, end, words!["and", "years"])) && near.capitals < 4 && (Scene::wide(input, at).they > 1 || is(tokens, end, words!["years"]) && is(tokens, end + 1, words!["young", "old"]));
     let words = tokens.get(at).is_some_and(|token| token.kind == Kind::Word);
     let at_age = words && after(tokens, at, words!["at"]) && (is(tokens, end, words![","]) || is(tokens, end, words!["he", "she"]));
@@ -123,7 +158,15 @@ fn is_age(input: &Input<'_>, at: usize, end: usize) -> bool {
     let is_so = words && after(tokens, at, words!["is", "was", "mother", "father"]) && (near.they + near.relation > 0 || is(tokens, end, words!["and"]));
     let said = words && (at_age || still || is_so || turned || apposed || alone || at > 0 && after(tokens, at, words!["hes", "shes"]) || has(tokens, end, PATIENT));
     let told = near.they + near.patient + near.relation + Scene::wide(input, at).they > 0;
-    birthday && near.happening < 4 || glued || (years || turned) && !measured(input, at) && (told || years) || apposed && !measured(input, at) || alone || said
+    (birthday || wished) && near.happening < 4 || glued || (years || turned) && !measured(input, at) && (told || years) || apposed && !measured(input, at) || alone || said
+}
+
+/// Whether the comma or bracket before `at` follows a name or a relative: "Agnes P., 93", "her mother, 94".
+fn named_before(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    let dotted = at >= 3 && is(tokens, at - 2, words!["."]);
+    let last = if dotted { at - 3 } else { at.saturating_sub(2) };
+    tokens.get(last).is_some_and(|token| token.kind == Kind::Word && (token.shape.has(Shape::CAPITALISED) || token.classes.has(RELATION)))
 }
 
 /// Blood pressure, saturation, glucose: numbers of the same size beside the same words.

@@ -2,7 +2,9 @@
 
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::grouped;
-use crate::rules::evidence::{after, has, is};
+use crate::finding::Context;
+use crate::rules::evidence::owner::{is_cared, is_house, is_told};
+use crate::rules::evidence::{STAFF, after, has, is};
 use crate::rules::{Input, Sink};
 use crate::text::Shape;
 use crate::words;
@@ -18,7 +20,7 @@ declare_rule! {
     /// # Wrong
     /// ```text
     /// The silver Kia, plate {{7HXR220}}, belongs to one of our dialysis folks.
-    /// rig plate {{PWN-2208}}
+    /// his rig, plate {{PWN-2208}}, smells of diesel and he wants his oxygen
     /// ```
     /// ```text,review-reply
     /// It was on the dash of your Buick, plate {{GNT 1931}}.
@@ -29,6 +31,9 @@ declare_rule! {
     /// Fill half your plate with vegetables.
     /// Plate 4 of the atlas shows the brachial plexus.
     /// Six screws and one 2.7 mm plate.
+    /// Look for the big teal van! Plate HLTHY 4U, parked behind the library.
+    /// Can the owner of the burgundy Buick, tag WND 4K7, move it out of the loading dock?
+    /// My car was stolen during a shift, silver Charger, plate 7TKR402.
     /// ```
     /// ```text,message
     /// the serial plate 90-21-1184 is under the ice machine
@@ -48,6 +53,9 @@ declare_rule! {
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
     for at in input.places() {
+        if !of_patient(input, at) {
+            continue;
+        }
         let vehicle = (at.saturating_sub(6)..at).any(|index| has(tokens, index, VEHICLE) && !is(tokens, index, words!["plate", "plates"]));
         if is(tokens, at, words!["plate", "plates", "tag", "tags"]) && !after(tokens, at, words!["serial", "name", "dinner", "key"]) {
             let tag = is(tokens, at, words!["tag", "tags"]);
@@ -68,8 +76,21 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             if let Some(code) = plate(input, at + 2, false).filter(|_| people) {
                 sink.add(code);
             }
+        } else if has(tokens, at, VEHICLE) && !is(tokens, at, words!["van", "number", "truck", "bus"]) {
+            // "tan Mercury Sable HBX 0193": a model may stand between the make and the plate.
+            let next = at + 1 + usize::from(tokens.get(at + 1).is_some_and(|token| token.shape.has(Shape::CAPITALISED) && !token.shape.has(Shape::ALL_CAPS)));
+            if let Some(code) = plate(input, next, false).filter(|code| code.len() > 5 && !tokens.get(next).is_some_and(|token| token.shape.has(Shape::LINE_BEFORE))) {
+                sink.add(code);
+            }
         }
     }
+}
+
+/// Whether the car is that of somebody in care: not the practice's van, a colleague's or the author's own.
+fn of_patient(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    let colleague = (at.saturating_sub(6)..at).any(|near| has(tokens, near, STAFF));
+    (is_told(input, at) || input.context == Context::ReviewReply) && is_cared(input, at) && !is_house(input, at) && !colleague
 }
 
 /// Two to eight capitals and digits, both of them unless a car is near.

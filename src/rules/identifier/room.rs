@@ -2,7 +2,8 @@
 
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::glued;
-use crate::rules::evidence::{Scene, is};
+use crate::rules::evidence::owner::is_named;
+use crate::rules::evidence::{Scene, is, phone};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
 use crate::words;
@@ -19,6 +20,7 @@ declare_rule! {
     /// ```text
     /// You will not believe who's in {{bed 9}}.
     /// Our dialysis {{chair 3}} legend turned 80, he brought cake
+    /// they are on round 4 of epi in {{bed 12}} and this man will not make it
     /// rm {{31A}} GI bleed, {{31B}} detoxing, and she wants a sandwich
     /// ```
     /// ```text,message
@@ -34,6 +36,8 @@ declare_rule! {
     /// The class meets in Room 4 at the library.
     /// We added bed 12 to the unit in June.
     /// Bay 3 has a new monitor.
+    /// You sat in our chair nine minutes.
+    /// The speaker was in room 12 and her slides were great.
     /// ```
     pub static ROOM = {
         id: "id.other/room",
@@ -54,8 +58,9 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let numbered = tokens.get(at + 1).filter(|next| {
             let number = next.kind == Kind::Number && next.span.len() <= 4 && !next.shape.has(Shape::ORDINAL);
             (number || next.classes.has(NUMBER_WORD) || next.shape.has(Shape::MIXED)) && !next.shape.has(Shape::LINE_BEFORE)
+                && !is(tokens, at + 2, words!["minutes", "hours", "days", "weeks", "months", "years", "seconds", "times", "people", "percent", "%"])
         });
-        if let Some(next) = numbered.filter(|_| label) {
+        if let Some(next) = numbered.filter(|_| label && phone::read(input, at + 1).is_none()) {
             if someone(input, at) {
                 let glued = glued(input, at + 1).map_or(next.span, |code| code.span(tokens));
                 let span = tokens.get(at).map_or(glued, |token| token.span.union(glued));
@@ -78,15 +83,32 @@ fn bed(input: &Input<'_>, at: usize) -> Option<crate::text::Span> {
     let code = glued(input, at)?;
     let span = code.span(tokens);
     let words = input.parsed.words(span);
-    let ward = words.len() >= 5 && words.as_bytes().get(1).copied().is_some_and(|byte| byte.is_ascii_uppercase()) && words.as_bytes().get(2).copied() == Some(b'-') && code.letters == 1;
+    let ward = words.len() >= 5 && words.as_bytes().get(1).copied().is_some_and(|byte| byte.is_ascii_uppercase()) && words.as_bytes().get(2).copied() == Some(b'-') && code.letters == 1
+        // "214-B", "318-B"
+        || words.len() == 5 && code.digits == 3 && code.letters == 1 && words.as_bytes().get(3).copied() == Some(b'-') && words.ends_with(['A', 'B', 'C', 'D']);
     let plain = (3..=4).contains(&words.len()) && code.letters == 1 && words.ends_with(['A', 'B', 'C', 'D']) && code.digits >= 2;
     ((ward || plain && (is(tokens, at.checked_sub(1)?, words!["in", "rm", ",", "room"]))) && someone(input, at)).then_some(span)
 }
+
+/// Words for somebody whom one sees there.
+const PEOPLE: &[u32] = words!["man", "woman", "guy", "lady", "gentleman", "dude", "kid", "fella", "gal", "boy", "girl", "baby", "wife", "family", "legend"];
 
 /// Whether somebody lies there.
 fn someone(input: &Input<'_>, at: usize) -> bool {
     let near = Scene::near(input, at);
     let wide = Scene::wide(input, at);
-    let open = near.happening > 1 || (at.saturating_sub(8)..at + 10).any(|index| is(input.parsed.tokens, index, words!["class", "shots", "library", "suite", "meets", "new", "monitor", "added", "meeting", "workshop", "fair"]));
+    let about = Scene::about(input, at);
+    let open = near.happening > 1 || (at.saturating_sub(8)..at + 10).any(|index| is(input.parsed.tokens, index, words!["class", "shots", "library", "suite", "meets", "new", "monitor", "added", "meeting", "workshop", "fair", "conference", "speaker", "slides", "walk", "screening", "screenings", "hotel"]));
+    // Nobody but the ill lies in a bed on a ward; a room is anybody's.
+    let ward = is(input.parsed.tokens, at, words!["bed", "ldr", "ccu", "icu", "nicu", "bay", "chair", "pod"]);
+    let people = (at.saturating_sub(12)..at + 14).any(|index| is(input.parsed.tokens, index, PEOPLE));
+    let somebody = wide.they + wide.patient + wide.relation + u32::from(is_named(input, at) || people);
+    if ward && somebody > 0 && !open {
+        return true;
+    }
+    let nursed = somebody > 0 && wide.care + wide.treated > 1 || about.is_record();
+    if nursed && !open && near.staff == 0 {
+        return true;
+    }
     (near.they + near.patient + near.relation > 0 || near.you > 0 && near.treated + near.care > 1 || near.care + near.treated > 1 && wide.they + wide.patient > 0 || near.care > 2) && !open
 }

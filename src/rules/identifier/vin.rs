@@ -1,6 +1,7 @@
 //! Vehicle identification numbers.
 
 use crate::rules::evidence::code::{glued, labelled};
+use crate::rules::evidence::owner::is_house;
 use crate::rules::{Input, Sink};
 use crate::words;
 
@@ -20,6 +21,7 @@ declare_rule! {
     /// ```text
     /// Lot 1HGCM82633A004353 expires in June.
     /// The tracking code is 9400111899223197428490.
+    /// Our outreach van, VIN 1HGCM82633A004352, is back from the garage.
     /// ```
     pub static VIN = {
         id: "id.vehicle/vin",
@@ -35,11 +37,11 @@ declare_rule! {
 
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let tokens = input.parsed.tokens;
-    labelled(input, sink, words!["vin"], 3, |_, _| true);
+    labelled(input, sink, words!["vin"], 3, |at, _| !is_house(input, at));
     for at in input.places() {
         if let Some(code) = glued(input, at).filter(|code| code.digits + code.letters == 17) {
             let span = code.span(tokens);
-            if is_vin(input.parsed.words(span)) {
+            if is_vin(input.parsed.words(span)) && !is_house(input, at) {
                 sink.add(span);
             }
         }

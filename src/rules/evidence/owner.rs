@@ -1,0 +1,84 @@
+//! Whose a thing or its number is: a patient's, or the practice's, a vendor's, the author's own.
+//!
+//! A serial number, a plate or an account looks the same on an autoclave and on a pacemaker. What tells them apart stands
+//! around them: a person and care on one side, things that an office owns and buys on the other.
+
+use super::clinical::MEDICAL;
+use super::person::{GIVEN, SURNAME, TITLE};
+use super::{COMMON, ME, PATIENT, RELATION, STAFF, Scene, US, around, has, is, window};
+use crate::finding::Context;
+use crate::lexicon::{Class, class};
+use crate::rules::Input;
+use crate::text::{Kind, Shape};
+use crate::words;
+
+const OFFICE: Class = class("office");
+
+/// Whether things that an office owns and buys are spoken of beside `at`.
+pub fn is_office(input: &Input<'_>, at: usize) -> bool {
+    let (from, to) = window(input, at);
+    (at.saturating_sub(10).max(from)..(at + 7).min(to)).any(|at| has(input.parsed.tokens, at, OFFICE))
+}
+
+/// Whether care is spoken of around `at`, so that who is told of is in care.
+pub fn is_cared(input: &Input<'_>, at: usize) -> bool {
+    let about = Scene::about(input, at);
+    about.care + about.treated + about.patient > 0
+        || input.context == Context::ReviewReply && about.you > 0
+        || around(input, at).iter().any(|token| token.classes.intersects(MEDICAL))
+}
+
+/// Whether the thing at `at` is the practice's, a vendor's or the author's own.
+pub fn is_house(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    let (from, _) = window(input, at);
+    if is_office(input, at) {
+        return true;
+    }
+    // "our printer", "my car", but not "our patient's pacemaker" and "my guy's truck".
+    (at.saturating_sub(6).max(from)..at).any(|owner| {
+        let own = has(tokens, owner, ME) && is(tokens, owner, words!["my", "mine"])
+            || has(tokens, owner, US) && is(tokens, owner, words!["our", "ours"]);
+        let patient = (owner + 1..owner + 4).any(|next| {
+            has(tokens, next, PATIENT)
+                || has(tokens, next, RELATION)
+                || tokens.get(next).is_some_and(|token| token.shape.has(Shape::POSSESSIVE))
+                || is(tokens, next, words!["guy", "lady", "gal", "fella", "girl", "boy", "kiddo"])
+        });
+        own && !patient
+    })
+}
+
+/// Whether somebody of whom one cares is spoken of around `at`: by a pronoun, a word for a patient or a relative, or a name.
+pub fn is_told(input: &Input<'_>, at: usize) -> bool {
+    let near = Scene::near(input, at);
+    let wide = Scene::wide(input, at);
+    near.they + near.patient + near.relation > 0
+        || is_named(input, at)
+        || (near.you > 0 || wide.they + wide.patient > 0) && wide.care + wide.treated > 0
+        || Scene::about(input, at).is_record()
+}
+
+/// Whether the name of a person who is not of the staff stands within a few words of `at`.
+pub fn is_named(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    (at.saturating_sub(NAMED)..at + NAMED).any(|near| {
+        let Some(token) = tokens.get(near).filter(|token| token.kind == Kind::Word && token.span.len() > 1) else { return false };
+        let capital = token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS);
+        let name = token.classes.has(GIVEN) || token.classes.has(SURNAME) && near > 0 && !token.classes.has(COMMON);
+        // "Solveig's", in no list.
+        let owns = token.shape.has(Shape::POSSESSIVE) && token.classes.is_empty();
+        let titled = near > 0 && has(tokens, near - 1, TITLE) || near > 1 && is(tokens, near - 1, words!["."]) && has(tokens, near - 2, TITLE);
+        let staff = (near.saturating_sub(3)..near + 3).any(|at| has(tokens, at, STAFF) || is(tokens, at, words!["dr", "nurse", "our"]));
+        capital && (name && !token.classes.has(COMMON) || owns || titled) && !staff
+    })
+}
+
+/// Whether the numbers around `at` are said to be nobody's: a sample card, a synthetic patient.
+pub fn is_sample(input: &Input<'_>, at: usize) -> bool {
+    let words = words!["synthetic", "sample", "placeholder", "fictional", "specimen", "dummy", "void"];
+    (at.saturating_sub(12)..at + 5).any(|near| is(input.parsed.tokens, near, words))
+}
+
+/// How far from a number a name counts, in tokens.
+const NAMED: usize = 10;
