@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::{Family, Finding, Label, Severity};
 use crate::policy::house::is_of_organization;
 use crate::rules::Input;
+use crate::rules::evidence::public::is_news;
 use crate::text::{Kind, Span};
 
 /// Takes overlaps away from findings, which are in order of where they begin.
@@ -27,7 +28,7 @@ pub(crate) fn fuse(input: &Input<'_>, raw: &[Finding]) -> Vec<Finding> {
         let (group, others) = rest.split_at(count);
         rest = others;
         if let [alone] = group {
-            out.extend((!alone.span.is_empty()).then_some(*alone));
+            out.extend((!alone.span.is_empty() && !is_news(input, alone)).then_some(*alone));
         } else {
             fuse_group(input, group.to_vec(), &mut out);
         }
@@ -49,7 +50,7 @@ fn fuse_group(input: &Input<'_>, mut group: Vec<Finding>, out: &mut Vec<Finding>
         )
     });
     let mut kept: BTreeMap<u32, Finding> = BTreeMap::new();
-    for finding in &group {
+    for finding in group.iter().filter(|finding| !is_news(input, finding)) {
         let Some(span) = room(&kept, finding) else { continue };
         let Some(span) = (if span == finding.span { Some(span) } else { trim(input, span) }) else { continue };
         kept.insert(span.start, Finding { span, ..*finding });

@@ -3,7 +3,8 @@
 //! A rule's doc comment is its manual, the text of its card, its page and its test: under `# Wrong`, each
 //! line is a text in which the rule must underline exactly what stands in `{{…}}`; under `# Right` and
 //! `# Limits` a line without marks must stay clean and a line with them must be found. A fence may name the
-//! context: ```` ```text,email ````. `\n` in a line is a line break. A rule finds; it never decides what follows.
+//! context: ```` ```text,email ````, whom one answers (`to:Dana R.`) and how many private mailboxes read it
+//! (`recipients:4`). `\n` in a line is a line break. A rule finds; it never decides what follows.
 
 pub mod evidence;
 pub mod index;

@@ -445,3 +445,23 @@ fn a_trick_makes_nothing_of_a_clean_text() {
     }
     tally.expect(&[("figures for vowels", &[7])]);
 }
+
+/// What the news tells of a public figure is no patient's; what the author saw at work is, whoever it was.
+#[test]
+fn public_figures_in_the_news_are_not_patients() {
+    const NEWS: &[&str] = &[
+        "Prayers for Damar Hamlin tonight. Cardiac arrest on the field, and CPR was right there. Learn it.",
+        "Selena Gomez talks about her lupus and her kidney transplant. Thank you for raising awareness.",
+        "Chadwick Boseman died of colon cancer at 43. Screening saves lives.",
+        "Angelina Jolie had a preventive mastectomy because of her BRCA1 gene.",
+        "Prayers for Kate Middleton as she begins chemo.",
+    ];
+    let mut scanner = Scanner::of_rules();
+    for text in NEWS {
+        let names =
+            scanner.scan(text, Situation::of(Context::Post)).iter().filter(|finding| finding.rule.label.as_str() == "id.name").count();
+        assert_eq!(names, 0, "{text}");
+    }
+    let seen = "Our patient Tom Hanks had his stent placed on Tuesday.";
+    assert!(scanner.scan(seen, Situation::of(Context::Post)).iter().any(|finding| finding.severity > Severity::Note), "{seen}");
+}

@@ -11,6 +11,7 @@ pub mod owner;
 pub mod person;
 pub mod phone;
 pub mod place;
+pub mod public;
 pub mod spoken;
 pub mod zip;
 

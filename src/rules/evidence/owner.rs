@@ -68,7 +68,8 @@ pub fn is_named(input: &Input<'_>, at: usize) -> bool {
         let name = token.classes.has(GIVEN) || token.classes.has(SURNAME) && near > 0 && !token.classes.has(COMMON);
         // "Solveig's", in no list.
         let owns = token.shape.has(Shape::POSSESSIVE) && token.classes.is_empty();
-        let titled = near > 0 && has(tokens, near - 1, TITLE) || near > 1 && is(tokens, near - 1, words!["."]) && has(tokens, near - 2, TITLE);
+        let titled =
+            near > 0 && has(tokens, near - 1, TITLE) || near > 1 && is(tokens, near - 1, words!["."]) && has(tokens, near - 2, TITLE);
         let staff = (near.saturating_sub(3)..near + 3).any(|at| has(tokens, at, STAFF) || is(tokens, at, words!["dr", "nurse", "our"]));
         capital && (name && !token.classes.has(COMMON) || owns || titled) && !staff
     })

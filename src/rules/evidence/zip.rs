@@ -5,9 +5,8 @@
 //! publishes the same one. The five that left it since 2000 (063, 790, 830, 831, 890) are no longer on it.
 
 /// The areas with at most 20,000 people: their three digits become 000.
-pub const RESTRICTED: [&str; 18] = [
-    "036", "059", "102", "202", "203", "204", "205", "369", "556", "692", "753", "772", "821", "823", "878", "879", "884", "893",
-];
+pub const RESTRICTED: [&str; 18] =
+    ["036", "059", "102", "202", "203", "204", "205", "369", "556", "692", "753", "772", "821", "823", "878", "879", "884", "893"];
 
 /// Whether these three digits say too much by themselves.
 pub fn is_restricted(prefix: &str) -> bool {

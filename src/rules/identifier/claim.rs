@@ -16,7 +16,7 @@ declare_rule! {
     /// ```text,email
     /// Re: claim {{CLM-2280914-07}} for our patient
     /// Ticket #{{HD-60318}}: her login keeps failing
-    /// Still waiting on reference {{2208-KQ-190}} for Ngozi, infliximab for Crohn's.
+    /// Still waiting on reference {{2208-KQ-190}} for her infliximab.
     /// Anjali (student no. {{800-41-2207}}) has been with us since her manic episode.
     /// ```
     /// ```text,review-reply

@@ -1,8 +1,8 @@
 //! The name of the person who is answered, when the page shows it.
 
-use crate::lexicon::spelling;
+use crate::lexicon::{Class, class, spelling};
 use crate::rules::evidence::person::{GIVEN, SURNAME};
-use crate::rules::evidence::{COMMON, after, begins, breaks, is};
+use crate::rules::evidence::{COMMON, after, begins, breaks, has, is};
 use crate::rules::{Input, Sink};
 use crate::text::fold::{Folded, fold};
 use crate::text::{Kind, Shape, Span, Token};
@@ -28,6 +28,9 @@ declare_rule! {
     /// ```text,review-reply,to:Robert Okonjo
     /// Thanks for the note, {{Bob}}.
     /// {{bob}}, we hear you
+    /// hi {{rob}} we hear you
+    /// {{R.O.}}, thank you for the note.
+    /// {{RO}}, thank you for the note.
     /// We hear you {{okonjo}} and we will do better.
     /// That is {{Okonjo's}} story.
     /// We read it twice, {{Robret}}.
@@ -46,6 +49,7 @@ declare_rule! {
     /// ```text,review-reply,to:Robert Okonjo
     /// Our robot reads all reviews and a rob is a verb.
     /// Follow us @brightsmiles.
+    /// The RO filter in the lab is new.
     /// ```
     pub static COUNTERPART = {
         id: "id.name/counterpart",
@@ -58,6 +62,8 @@ declare_rule! {
     }
 }
 
+const GREETING: Class = class("greeting");
+
 /// Most parts of a name that are compared.
 const PARTS: usize = 6;
 
@@ -69,6 +75,8 @@ struct Name {
     letters: Vec<u8>,
     /// The name as a whole.
     whole: u32,
+    /// The first letters of its words, when it has several.
+    initials: Vec<u8>,
 }
 
 /// Shortest part that is looked for inside a handle, and shortest one in which a slip is forgiven.
@@ -100,7 +108,10 @@ impl Name {
         }
         add(start, name.len());
         let letters = letters_of(name);
-        Self { parts, letters, whole: fold(name.trim_start_matches('@')).hash() }
+        let words = name.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        let initials: Vec<u8> = words.filter_map(|word| fold(word).as_bytes().first().copied()).collect();
+        let initials = if (2..=3).contains(&initials.len()) { initials } else { Vec::new() };
+        Self { parts, letters, whole: fold(name.trim_start_matches('@')).hash(), initials }
     }
 
     /// Whether a word is a part of the name, a short form of one, or one with a slip.
@@ -166,6 +177,11 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             end += 1;
         }
         if end == at {
+            if let Some((span, after)) = by_initials(input, &name, at) {
+                sink.add(span);
+                at = after;
+                continue;
+            }
             at += 1;
             continue;
         }
@@ -173,12 +189,39 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let addressed = (breaks(tokens, end) || after(tokens, at, words![","])) && first.shape.has(Shape::CAPITALISED);
         let word = first.classes.has(COMMON) && !first.classes.has(GIVEN);
         let capital = first.shape.has(Shape::CAPITALISED) && !begins(input, at);
-        if !word || end > at + 1 || capital || addressed {
+        // "hi rob", "thanks will!": what follows a greeting is a name.
+        let greeted = at > 0 && has(tokens, at - 1, GREETING) && (breaks(tokens, end) || is(tokens, end, words!["we", "thanks", "thank", "i", "your", "you", "so"]));
+        if !word || end > at + 1 || capital || addressed || greeted {
             let last = tokens.get(end - 1).map_or(first.span, |token| token.span);
             sink.add(with_initial(input, &name, at).unwrap_or(first.span).union(last));
         }
         at = end;
     }
+}
+
+/// "J.S., thanks", "Thanks JS!", "R. O. thank you": the initials alone, where one is addressed.
+fn by_initials(input: &Input<'_>, name: &Name, at: usize) -> Option<(Span, usize)> {
+    let tokens = input.parsed.tokens;
+    let first = tokens.get(at)?;
+    if name.initials.is_empty() || first.kind != Kind::Word || !first.shape.has(Shape::CAPITALISED) && !first.shape.has(Shape::ALL_CAPS) {
+        return None;
+    }
+    let (mut end, mut last) = (at + 1, first.span);
+    if fold(input.parsed.words(first.span)).as_bytes() != name.initials {
+        // One letter a token, with a full stop behind each.
+        end = at;
+        for initial in &name.initials {
+            let token = tokens.get(end).filter(|token| token.kind == Kind::Word && fold(input.parsed.words(token.span)).as_bytes() == [*initial])?;
+            (last, end) = (token.span, end + 1);
+            if let Some(dot) = tokens.get(end).filter(|dot| is(tokens, end, words!["."]) && !dot.shape.has(Shape::SPACE_BEFORE)) {
+                (last, end) = (dot.span, end + 1);
+            }
+        }
+    } else if !first.shape.has(Shape::ALL_CAPS) || first.classes.has(COMMON) && !begins(input, at) {
+        return None;
+    }
+    let opens = begins(input, at) || at > 0 && (has(tokens, at - 1, GREETING) || breaks(tokens, at - 1));
+    (opens && (end > at + 1 || breaks(tokens, end) || begins(input, at))).then(|| (first.span.union(last), end))
 }
 
 /// "D. Smith", "J Smith": the initial before the surname belongs to it.

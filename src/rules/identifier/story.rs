@@ -35,6 +35,7 @@ declare_rule! {
     /// ```text
     /// Congrats to Luis, our employee of the quarter, on his new boat.
     /// Jonas Salk was asked on television who owned the patent.
+    /// Prayers for the goalkeeper who collapsed last night.
     /// Dana leads the Saturday yoga class at the library.
     /// Biscuit got his nails trimmed and a belly rub.
     /// ```
