@@ -68,7 +68,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         // A clinician's own license names nobody's patient.
         let own = after(tokens, at, words!["medical", "nursing", "rn", "dental", "business", "state", "facility", "dea", "npi", "product", "software", "liquor", "physician", "hygiene"])
             && !card && !(at >= 2 && (is(tokens, at - 2, words!["his", "her", "your", "their"])));
-        if own || is_house(input, at) {
+        if own || is_house(input, at) && !is_told(input, at) {
             continue;
         }
         let beside = announced(input, at + 1, 4)

@@ -90,7 +90,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 fn of_patient(input: &Input<'_>, at: usize) -> bool {
     let tokens = input.parsed.tokens;
     let colleague = (at.saturating_sub(6)..at).any(|near| has(tokens, near, STAFF));
-    (is_told(input, at) || input.context == Context::ReviewReply) && is_cared(input, at) && !is_house(input, at) && !colleague
+    (is_told(input, at) || input.context == Context::ReviewReply) && is_cared(input, at) && !is_house(input, at) && (!colleague || input.context == Context::ReviewReply)
 }
 
 /// Two to eight capitals and digits, both of them unless a car is near.
