@@ -10,6 +10,7 @@ use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
 use super::overlay::view::{ChipView, Rect};
+use crate::recipients::private_mailboxes;
 use super::recipients::recipients_of;
 use super::tell::Outcome;
 use super::tools::Tools;
@@ -254,7 +255,7 @@ impl Guard {
         if self.context != Context::Email {
             return false;
         }
-        let count = recipients_of(self.field.element()).len() as u32;
+        let count = private_mailboxes(recipients_of(self.field.element()).iter().map(String::as_str));
         if core::mem::replace(&mut self.recipients, count) == count {
             return false;
         }
