@@ -10,7 +10,6 @@ use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
 use super::overlay::view::{ChipView, Rect};
-use crate::recipients::private_mailboxes;
 use super::recipients::recipients_of;
 use super::tell::Outcome;
 use super::tools::Tools;
@@ -19,6 +18,7 @@ use crate::error::Error;
 use crate::finding::{Context, Finding, Fix, Severity};
 use crate::fix;
 use crate::policy::Action;
+use crate::recipients::private_mailboxes;
 use crate::scan::Situation;
 use crate::text::{Revision, Snapshot, Span, Utf16Span};
 
