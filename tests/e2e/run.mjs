@@ -4,9 +4,10 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundles } from './lib/bundles.mjs';
 import * as chromium from './lib/chromium.mjs';
 import * as firefox from './lib/firefox.mjs';
+import { settle } from './lib/matrix.mjs';
 import { startServer } from './lib/server.mjs';
 import { registered, Scene } from './lib/suite.mjs';
 
@@ -35,6 +36,10 @@ for (const { driver, extension } of BROWSERS) {
     await runAll(driver, extension, chosen);
   }
 }
+for (const difference of await settle()) {
+  counts.failed += 1;
+  console.log(`FAIL  ${difference}`);
+}
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : '';
 console.log(`e2e: ${seconds(began)} s`);
 console.log(`${counts.passed} passed, ${counts.failed} failed${skipped}`);
@@ -45,10 +50,10 @@ async function runAll(driver, extension, chosen) {
   const browser = await driver.launch({ extension, port: server.port });
   browser.ownHosts = driver.ownHosts;
   try {
-    for (const { sentence, run } of chosen) {
+    for (const { sentence, run, limit, again = true } of chosen) {
       // Browsers on a busy machine drop a pointer or a frame now and then: one more try, which the output names.
-      if (await tries(sentence, run, 'AGAIN')) continue;
-      counts.failed += (await tries(sentence, run, 'FAIL ')) ? 0 : 1;
+      if (again && (await tries(sentence, run, limit, 'AGAIN'))) continue;
+      counts.failed += (await tries(sentence, run, limit, 'FAIL ')) ? 0 : 1;
     }
   } finally {
     await browser.close();
@@ -56,11 +61,11 @@ async function runAll(driver, extension, chosen) {
   }
 
   /** Whether the test passes; if not, says why after the word `verdict`. */
-  async function tries(sentence, run, verdict) {
+  async function tries(sentence, run, limit, verdict) {
     const started = Date.now();
     const scene = new Scene(browser, server, DIST);
     try {
-      await limited(run(scene));
+      await limited(run(scene), limit);
       counts.passed += 1;
       console.log(`ok    ${driver.name}: ${sentence} (${seconds(started)} s)`);
       return true;
@@ -75,29 +80,16 @@ async function runAll(driver, extension, chosen) {
   }
 }
 
-// React is bundled when the tests start, so that no minified library lies among our fixtures.
-async function bundles() {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('pages/react.jsx', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-  return { 'react.js': Buffer.from(outputFiles[0].contents) };
-}
-
 function options(args) {
   const at = args.indexOf('--browser');
   const only = at < 0 ? undefined : args.splice(at, 2)[1];
   return { only, filter: args.join(' ') };
 }
 
-async function limited(work) {
+async function limited(work, limit = TIME_LIMIT) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no end after ${TIME_LIMIT / 1000} s`)), TIME_LIMIT);
+    timer = setTimeout(() => reject(new Error(`no end after ${limit / 1000} s`)), limit);
   });
   await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -93,8 +93,8 @@ class Tab {
   url = () => this.page.url();
 
   /** Runs `look` in the page's own world; `frame` is the name of an iframe. */
-  evaluate(look, arg, frame) {
-    return this.#scope(frame).evaluate(look, arg);
+  async evaluate(look, arg, frame) {
+    return (await this.#found(frame)).evaluate(look, arg);
   }
 
   /**
@@ -114,12 +114,12 @@ class Tab {
   }
 
   async #inRootsOnce(look, arg, frame) {
-    const scope = this.#scope(frame);
-    const own = frame ? await this.page.context().newCDPSession(scope).catch(() => undefined) : undefined;
+    const scope = await this.#found(frame);
+    const own = frame ? await this.#sessionOf(scope) : undefined;
     const session = own ?? (this.session ??= await this.page.context().newCDPSession(this.page));
     try {
       const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-      const inside = own || !frame ? root : findDocument(root, scope.url());
+      const inside = !frame ? root : (findDocument(root, scope.url()) ?? root);
       const objects = [];
       for (const backendNodeId of closedRoots(inside)) {
         const { object } = await session.send('DOM.resolveNode', { backendNodeId });
@@ -145,15 +145,58 @@ class Tab {
 
   /** Text as an input method or a paste-like tool brings it: one input event for all of it. */
   insert = (text) => this.page.keyboard.insertText(text);
+  /** Words in the middle of being composed, as an input method shows them. */
+  async compose(text, frame) {
+    const session = await this.#input(frame);
+    await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+
+  /** The input method is done. */
+  async commit(text, frame) {
+    await (await this.#input(frame)).send('Input.insertText', { text });
+  }
+
+  /** What the browser's zoom does: more pixels to each of the page's, and fewer of those. */
+  async zoom(factor) {
+    const session = (this.session ??= await this.page.context().newCDPSession(this.page));
+    const size = { width: Math.round(1000 / factor), height: Math.round(700 / factor) };
+    await session.send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: factor, mobile: false });
+  }
+
+  /** Where a frame's own corner is in the page. */
+  async originOf(frame) {
+    if (!frame) return { x: 0, y: 0 };
+    const element = await (await this.#found(frame)).frameElement();
+    return element.boundingBox();
+  }
+
   screenshot = (options) => this.page.screenshot(options);
   front = () => this.page.bringToFront();
   close = () => this.page.close();
 
-  #scope(frame) {
+  /** By the name in the markup, or by the one that the frame's window goes by. */
+  async #found(frame) {
     if (!frame) return this.page.mainFrame();
     const found = this.page.frame({ name: frame });
-    if (!found) throw new Error(`no frame is named ${frame}`);
-    return found;
+    if (found) return found;
+    for (const candidate of this.page.frames()) {
+      if ((await candidate.evaluate(() => window.name).catch(() => '')) === frame) return candidate;
+    }
+    throw new Error(`no frame is named ${frame}`);
+  }
+
+  /** The session of the process in which a frame is, unless that is the page's own. */
+  async #sessionOf(frame) {
+    for (let around = frame; around; around = around.parentFrame()) {
+      const session = await this.page.context().newCDPSession(around).catch(() => undefined);
+      if (session) return around.parentFrame() ? session : session.detach();
+    }
+    return undefined;
+  }
+
+  async #input(frame) {
+    const own = frame && (await this.#sessionOf(await this.#found(frame)));
+    return own || (this.session ??= await this.page.context().newCDPSession(this.page));
   }
 }
 

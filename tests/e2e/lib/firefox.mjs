@@ -67,7 +67,7 @@ export async function launch({ extension, port, view = {} }) {
   return {
     name,
     browser,
-    open: async () => new Tab(await browser.newPage(), send),
+    open: async () => new Tab(await browser.newPage(), send, inBrowser),
     extensionId: async () => installed,
     async extensionPage(path) {
       // The host of an extension's pages is drawn by lot.
@@ -88,12 +88,14 @@ export async function launch({ extension, port, view = {} }) {
 
 class Tab {
   #send;
+  #inBrowser;
 
-  constructor(page, send) {
+  constructor(page, send, inBrowser) {
     this.page = page;
     this.mouse = page.mouse;
     this.problems = [];
     this.#send = send;
+    this.#inBrowser = inBrowser;
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('console', (line) => line.type() === 'error' && this.problems.push(line.text()));
   }
@@ -141,6 +143,32 @@ class Tab {
     for (const modifier of names) await this.page.keyboard.down(modifier);
     await this.page.keyboard.press(last === 'Space' ? ' ' : last);
     for (const modifier of names.reverse()) await this.page.keyboard.up(modifier);
+  }
+
+  /** Words in the middle of being composed: the door by which Firefox's own tests come in as an input method. */
+  compose = (text) =>
+    this.#inBrowser(`{
+      const method = (globalThis.curbsideMethod = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor));
+      const window = Services.wm.getMostRecentWindow('navigator:browser');
+      window.gBrowser.selectedBrowser.focus();
+      if (!method.beginInputTransaction(window, () => true)) throw new Error('no input method');
+      method.setPendingCompositionString(${JSON.stringify(text)});
+      method.appendClauseToPendingComposition(${text.length}, method.ATTR_RAW_CLAUSE);
+      method.setCaretInPendingComposition(${text.length});
+      method.flushPendingComposition();
+    }`);
+
+  /** The input method is done. */
+  commit = (text) => this.#inBrowser(`globalThis.curbsideMethod.commitCompositionWith(${JSON.stringify(text)})`);
+
+  /** What the browser's zoom does: more pixels to each of the page's, and fewer of those. */
+  zoom = (factor) => this.page.setViewport({ width: Math.round(1000 / factor), height: Math.round(700 / factor), deviceScaleFactor: factor });
+
+  /** Where a frame's own corner is in the page. */
+  async originOf(frame) {
+    if (!frame) return { x: 0, y: 0 };
+    const element = await (await this.#scope(frame)).frameElement();
+    return element.boundingBox();
   }
 
   screenshot = (options) => this.page.screenshot(options);

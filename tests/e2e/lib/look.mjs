@@ -193,13 +193,8 @@ export async function answerGate(tab, pattern, frame) {
 
 /** Presses the mouse at a place of a document; the place of a frame in the page is added. */
 async function pressAt(tab, { x, y }, frame) {
-  const origin = frame
-    ? await tab.evaluate((name) => {
-        const { x: left, y: top } = document.querySelector(`iframe[name="${name}"]`).getBoundingClientRect();
-        return { left, top };
-      }, frame)
-    : { left: 0, top: 0 };
-  await tab.mouse.click(x + origin.left, y + origin.top);
+  const origin = await tab.originOf(frame);
+  await tab.mouse.click(x + origin.x, y + origin.y);
 }
 
 /** Puts the caret into a field with the mouse, as a person does. */

@@ -1,7 +1,7 @@
 // Waiting for a condition instead of for a time. Every wait of the tests goes through here, so that a test that fails
 // says what it waited for and what it saw last.
 
-const PATIENCE = 15_000;
+const PATIENCE = Number(process.env.PATIENCE ?? 15_000);
 const PAUSE = 25;
 const LEFT = /context was destroyed|Cannot find context/;
 
