@@ -93,6 +93,8 @@ impl Reasons {
         let reason = checked.and_then(|radio| radio.unchecked_into::<HtmlInputElement>().value().parse().ok());
         let Some(reason) = reason else {
             self.problem.set_text_content(Some(words::CHOOSE_REASON));
+            // In a low window they may stand out of sight.
+            self.fieldset.scroll_into_view();
             if let Ok(Some(first)) = self.list.query_selector("input") {
                 element::focus(&first);
             }
@@ -101,6 +103,7 @@ impl Reasons {
         let own = if note == Note::No { String::new() } else { self.text.value().trim().to_owned() };
         if note == Note::Required && own.is_empty() {
             self.problem.set_text_content(Some(words::WRITE_NOTE));
+            self.note.scroll_into_view();
             element::focus(self.text.unchecked_ref::<HtmlElement>());
             return None;
         }
