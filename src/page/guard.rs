@@ -19,6 +19,7 @@ use crate::finding::{Context, Finding, Fix, Severity};
 use crate::fix;
 use crate::policy::Action;
 use crate::recipients::private_mailboxes;
+use crate::recipients::private_mailboxes;
 use crate::scan::Situation;
 use crate::text::{Revision, Snapshot, Span, Utf16Span};
 
@@ -61,7 +62,7 @@ pub struct Guard {
     field: Field,
     context: Context,
     counterpart: Option<String>,
-    /// How many addresses stand in To and Cc.
+    /// How many private mailboxes stand in To and Cc.
     recipients: u32,
     snapshot: Option<Snapshot>,
     revision: Revision,
