@@ -139,9 +139,7 @@ let tending = Promise.resolve();
 const tend = () => (tending = tending.then(housekeep).catch(() => {}));
 
 async function housekeep() {
-  const { days, enabled, report: to, profile, hash: fingerprint } = await policyNow();
-  // A browser that never kept a record needs no store, and nobody has to be told of it.
-  if (!enabled && !to) return void (await alarms.clear('report'));
+  const { days, report: to, profile, hash: fingerprint } = await policyNow();
   const records = await theStore();
   const { prunedAt = 0 } = await storage.session.get('prunedAt');
   if (Date.now() - prunedAt > DAY / 4) {
