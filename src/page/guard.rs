@@ -19,7 +19,6 @@ use crate::finding::{Context, Finding, Fix, Severity};
 use crate::fix;
 use crate::policy::Action;
 use crate::recipients::private_mailboxes;
-use crate::recipients::private_mailboxes;
 use crate::scan::Situation;
 use crate::text::{Revision, Snapshot, Span, Utf16Span};
 
