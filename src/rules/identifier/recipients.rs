@@ -39,7 +39,7 @@ declare_rule! {
         id: "id.email/recipients",
         label: IdEmail,
         title: "Several people see each other’s address",
-        why: "Everybody in To and Cc sees the others’ addresses and learns who else is a patient; move them to Bcc.",
+        why: "Everybody in To and Cc sees who else is a patient, so move them to Bcc.",
         law: ["45 CFR 160.103", "45 CFR 164.502(a)", "45 CFR 164.514(b)(2)(i)(F)"],
         severity: Warn,
         check: check,
