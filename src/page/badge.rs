@@ -76,6 +76,7 @@ impl Badge {
     }
 
     fn show(&mut self, view: ChipView, field: &Field, rect: Rect) {
+        let is_new = self.said != Some(view);
         (self.said, self.placed) = (Some(view), Some(rect));
         if self.is_hidden || rect.width < 1.0 || rect.height < 1.0 {
             return self.chip.hide();
@@ -85,7 +86,9 @@ impl Badge {
             self.chip.move_into(&dialog);
         }
         // Where not even the chip can be shown, the status still says how things stand.
-        _ = self.chip.show(&view, rect, &in_the_way(field, rect));
+        if self.chip.show(&view, rect, &in_the_way(field, rect)).is_ok() && is_new && field.has_focus() {
+            self.chip.announce();
+        }
     }
 }
 

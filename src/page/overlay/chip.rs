@@ -13,11 +13,14 @@ use super::place::{self, Size};
 use super::view::{ChipView, Rect};
 use super::words;
 use crate::error::Error;
-use crate::page::dom::{self, Listener, Phase};
+use crate::page::dom::{self, Listener, Phase, Timer};
 use crate::page::inbox::{FieldId, Inbox, Message};
 
 /// How far, in pixels, the pointer moves before a press is a drag.
 const DRAG: f64 = 4.0;
+/// How long, in milliseconds, a state lasts before it is said aloud: nobody can listen to a number that changes with
+/// every word.
+const LASTS: i32 = 1000;
 /// The room that a note needs.
 const NOTE: Size = Size { width: 256.0, height: 150.0 };
 
@@ -42,6 +45,9 @@ struct Inner {
     drag: Cell<Option<Drag>>,
     was_dragged: Cell<bool>,
     outside: RefCell<Option<Listener>>,
+    /// What will be said aloud when it has lasted, and what was said last.
+    speech: RefCell<Option<Timer>>,
+    spoken: Cell<Option<ChipView>>,
 }
 
 #[derive(Clone, Copy)]
@@ -57,6 +63,7 @@ struct Parts {
     label: Element,
     note: Element,
     reason: Element,
+    voice: Element,
 }
 
 impl Chip {
@@ -80,6 +87,8 @@ impl Chip {
             drag: Cell::default(),
             was_dragged: Cell::default(),
             outside: RefCell::default(),
+            speech: RefCell::default(),
+            spoken: Cell::default(),
         });
         let hear = |name, react: fn(&Rc<Inner>, &Event)| {
             let target = Rc::clone(&inner);
@@ -104,6 +113,11 @@ impl Chip {
     /// When the browser refuses an element.
     pub fn show(&self, view: &ChipView, field: Rect, avoid: &[Rect]) -> Result<(), Error> {
         self.inner.show(view, field, avoid)
+    }
+
+    /// Tells a screen reader how things stand, politely and once they have lasted; for whoever is in the field.
+    pub fn announce(&self) {
+        self.inner.announce();
     }
 
     /// Takes the chip off the page.
@@ -157,7 +171,30 @@ impl Inner {
         Ok(())
     }
 
+    fn announce(self: &Rc<Self>) {
+        let view = self.view.get();
+        if view == self.spoken.get() {
+            drop(self.speech.take());
+            return;
+        }
+        // That a box is fine is news only after something was found in it.
+        if view == Some(ChipView::Checked) && self.spoken.get().is_none() {
+            return;
+        }
+        let inner = Rc::downgrade(self);
+        let timer = Timer::after(LASTS, move || {
+            if let Some(inner) = inner.upgrade() {
+                let view = inner.view.get();
+                inner.spoken.set(view);
+                let sentence = view.map_or_else(String::new, |view| words::chip(&view));
+                inner.parts.voice.set_text_content(Some(&sentence));
+            }
+        });
+        self.speech.replace(timer.ok());
+    }
+
     fn hide(&self) {
+        drop(self.speech.take());
         self.close_note();
         self.layer.lower();
     }
@@ -310,9 +347,10 @@ impl Parts {
         let reason = Make::new("p")?.attribute("role", "status").done();
         let note = Make::new("div")?.class("note").attribute("hidden", "").child(&reason);
         let note = note.child(&element::button("text", "hide", words::HIDE)?).done();
-        for part in [&hide, &pill, &note] {
+        let voice = Make::new("span")?.class("voice").attribute("role", "status").done();
+        for part in [&hide, &pill, &note, &voice] {
             append(body, part);
         }
-        Ok(Self { pill, slot, count, label, note, reason })
+        Ok(Self { pill, slot, count, label, note, reason, voice })
     }
 }
