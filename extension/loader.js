@@ -10,6 +10,9 @@ const HEARD = ['focusin', 'input', 'keydown', 'pointerdown', 'click', 'submit'];
 // otherwise load modules for ever.
 const FRESH_INSTANCES = 3;
 
+// SECURITY: a form with a field named parentNode has that field for a parent, and a walk up would never end.
+const ofNode = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
+
 const isTextBox = (element) =>
   element?.nodeType === 1 &&
   (element.isContentEditable ||
@@ -80,10 +83,10 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   // The focus event that woke us is over, and a finished event has lost its path (inside a shadow root even its
   // target). So the module gets one that stands for it and is never dispatched: the page does not see it.
   const greet = () => {
-    const target = innermost(document.activeElement);
+    const target = innermost(ofNode(document, 'activeElement'));
     if (!handle || !isTextBox(target)) return;
     const path = [];
-    for (let node = target; node; node = node.parentNode ?? node.host) path.push(node);
+    for (let node = target; node; node = ofNode(node, 'parentNode') ?? ofNode(node, 'host')) path.push(node);
     path.push(window);
     const event = new Event('focusin', { bubbles: true, composed: true });
     Object.defineProperties(event, { target: { value: target }, composedPath: { value: () => path } });
@@ -145,7 +148,7 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   bury();
   listen();
   rewritten.observe(document, { childList: true });
-  if (isTextBox(innermost(document.activeElement))) wake();
+  if (isTextBox(innermost(ofNode(document, 'activeElement')))) wake();
 
   return {
     status() {

@@ -6,7 +6,15 @@ import { beforeEach, test } from 'node:test';
 
 const { attach } = await import('./loader.js');
 
+// As in a browser, what a node is stands on its prototype; a field of a form can only hide it.
 class FakeElement {
+  #around = null;
+  get parentNode() {
+    return this.#around;
+  }
+  set parentNode(around) {
+    this.#around = around;
+  }
   nodeType = 1;
   shadowRoot = null;
   dataset = {};
@@ -16,6 +24,17 @@ class FakeElement {
   remove() {
     marks = marks.filter((mark) => mark !== this);
   }
+}
+
+class FakeDocument {
+  #focused = null;
+  get activeElement() {
+    return this.#focused;
+  }
+  set activeElement(element) {
+    this.#focused = element;
+  }
+  querySelectorAll = () => [...marks];
 }
 
 class FakeObserver {
@@ -49,7 +68,7 @@ beforeEach(() => {
     },
     dispatchEvent: (event) => target.dispatchEvent(event),
   };
-  globalThis.document = { activeElement: null, querySelectorAll: () => [...marks] };
+  globalThis.document = new FakeDocument();
   globalThis.MutationObserver = FakeObserver;
   globalThis.CSS = { highlights: new Map() };
 });
@@ -129,6 +148,17 @@ test('the focus that woke the module is passed on, with its target and path', as
   assert.equal(log.events.length, 1);
   assert.equal(log.events[0].type, 'focusin');
   assert.equal(log.events[0].target, box);
+  assert.deepEqual(log.events[0].composedPath(), [box, form, window]);
+});
+
+test('a form with fields named parentNode and host does not send the walk up in circles', async () => {
+  const { log, options } = fakeModule();
+  attach(options);
+  const box = textarea();
+  const form = new FakeElement('form');
+  box.parentNode = form;
+  for (const name of ['parentNode', 'host']) Object.defineProperty(form, name, { value: box });
+  await enter(box);
   assert.deepEqual(log.events[0].composedPath(), [box, form, window]);
 });
 

@@ -83,7 +83,7 @@ async function encodeWasm() {
     ...WASM_FEATURES, ...OPTIMISE, '--strip-producers', '--strip-target-features',
     join(out, 'curbside_bg.wasm'), '-o', join(MADE, 'curbside_bg.wasm'),
   ]);
-  const glue = await transform(await readFile(join(out, 'curbside.js'), 'utf8'), {
+  const glue = await transform(unclobbered(await readFile(join(out, 'curbside.js'), 'utf8')), {
     format: 'esm', minify: true, target: 'es2022', legalComments: 'none',
   });
   await writeFile(join(MADE, 'curbside.js'), glue.code);
@@ -110,13 +110,43 @@ async function encodeJs() {
   await writeFile(module, parsedOnce(await readFile(module, 'utf8')));
 
   const glue = join(out, 'curbside_bg.js');
-  await writeFile(glue, freshViews(await readFile(glue, 'utf8')));
+  await writeFile(glue, unclobbered(freshViews(await readFile(glue, 'utf8'))));
   await build({
     entryPoints: [join(out, 'curbside.js')],
     outfile: join(MADE, 'curbside_js.js'),
     bundle: true, format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error',
     plugins: [leftovers(module)],
   });
+}
+
+/** What the page layer asks of nodes. A form or a document answers to these names with a field or picture of that name. */
+const OF_NODES = [
+  'activeElement', 'addEventListener', 'appendChild', 'closest', 'compareDocumentPosition', 'contains', 'createElement',
+  'createElementNS', 'createRange', 'createTextNode', 'dispatchEvent', 'documentElement', 'elementFromPoint', 'firstChild',
+  'firstElementChild', 'getAttribute', 'getElementById', 'getRootNode', 'hasAttribute', 'hasChildNodes', 'isConnected',
+  'isSameNode', 'localName', 'matches', 'nextElementSibling', 'nextSibling', 'nodeType', 'ownerDocument', 'parentElement',
+  'parentNode', 'previousElementSibling', 'querySelector', 'querySelectorAll', 'remove', 'removeEventListener',
+  'requestSubmit', 'shadowRoot', 'body', 'head',
+];
+
+/**
+ * SECURITY: `<input name="contains">` makes `form.contains` that input, `<img name="body">` makes `document.body` that
+ * picture, in our world as in the page's. What the prototype says cannot be named away.
+ */
+function unclobbered(glue) {
+  let guarded = 0;
+  const text = glue.replace(/\b(getObject\(arg\d+\)|arg\d+)\.(\w+)(\(|;)/g, (found, node, name, next) => {
+    if (!OF_NODES.includes(name)) return found;
+    guarded += 1;
+    return next === ';' ? `ofNode(${node}, '${name}');` : `ofNode(${node}, '${name}').call(${node}, `;
+  });
+  if (guarded < 20) {
+    throw new BuildError(
+      `encodings: expected at least 20 calls on nodes in wasm-bindgen's glue, but found ${guarded}: its wording changed, `
+      + 'see unclobbered in extension/build/encodings.mjs',
+    );
+  }
+  return `${text}\nfunction ofNode(node, name) { return Reflect.get(Object.getPrototypeOf(node), name, node); }\n`;
 }
 
 /**
