@@ -1,8 +1,8 @@
-//! Packs `src/lexicon/*.txt` into two hash tables that the crate includes.
+//! Packs `src/lexicon/*.txt` into tables of hashes that the crate includes.
 //!
 //! A file begins with `# key: value` lines (class, match, title, source, licence), then one entry a line, sorted.
 //! `match: exact` compares folded words, `match: stem` compares stems (any regular inflection). `match: filter` is for
-//! long lists of weak evidence: folded words in a Bloom filter, which takes three words in a thousand for one of its own.
+//! long lists of weak evidence: so little is kept of each folded word that three other words in a thousand are taken for one.
 #![allow(
     missing_docs,
     clippy::panic,
@@ -19,6 +19,8 @@ use std::{env, fs, path::Path};
 #[path = "../text/fold.rs"]
 #[allow(dead_code, reason = "the build uses part of it")]
 mod fold;
+#[allow(dead_code, reason = "the build only packs")]
+mod keys;
 
 #[path = "../sites/build.rs"]
 mod sites;
@@ -108,44 +110,44 @@ fn main() {
     fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
 }
 
-/// Writes a Bloom filter of twelve bits a key.
-fn filter(name: &str, keys: &BTreeSet<u32>, out: &Path) -> String {
-    let mut bits = vec![0_u8; keys.len() * 12 / 8 + 1];
-    let size = bits.len() as u32 * 8;
-    for &key in keys {
-        for bit in fold::places(key, size) {
-            bits[bit as usize / 8] |= 1 << (bit % 8);
-        }
-    }
-    fs::write(out.join(format!("{name}.filter")), bits).unwrap();
-    format!("pub(super) static {}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.filter\"));\n", name.to_uppercase())
+/// Writes the keys alone.
+fn filter(name: &str, words: &BTreeSet<u32>, out: &Path) -> String {
+    let keys: BTreeSet<u32> = words.iter().map(|&word| keys::spread(word)).collect();
+    let file = format!("{name}.filter");
+    fs::write(out.join(&file), packed(name, &keys.into_iter().collect::<Vec<_>>(), 8)).unwrap();
+    included(&name.to_uppercase(), &file)
 }
 
-/// Writes one table as open addressing: a key and the index of a set of classes for each slot.
+/// Writes one table: the keys, then for each the index of its set of classes, low bytes first.
 fn pack(name: &str, table: &Table, order: &[&String], out: &Path) -> String {
-    let size = (table.entries.len() * 8 / 5).next_power_of_two().max(16);
-    let mut keys = vec![0_u32; size];
-    let mut slots = vec![0_u16; size];
-    let mut sets: Vec<u64> = vec![0];
-    for (&key, classes) in &table.entries {
-        let bits = classes.iter().fold(0_u64, |bits, class| bits | 1 << order.iter().position(|&known| known == class).unwrap());
-        let set = sets.iter().position(|&known| known == bits).unwrap_or_else(|| {
-            sets.push(bits);
-            sets.len() - 1
-        });
-        assert!(set < 65_536, "more than 65,535 different sets of classes");
-        let mut slot = key as usize & (size - 1);
-        while slots[slot] != 0 {
-            slot = (slot + 1) & (size - 1);
-        }
-        keys[slot] = key;
-        slots[slot] = set as u16;
-    }
-    let bytes: Vec<u8> = keys.iter().flat_map(|key| key.to_le_bytes()).chain(slots.iter().flat_map(|slot| slot.to_le_bytes())).collect();
-    fs::write(out.join(format!("{name}.bin")), bytes).unwrap();
+    let bits = |classes: &BTreeSet<String>| {
+        classes.iter().fold(0_u64, |bits, class| bits | 1 << order.iter().position(|&known| known == class).unwrap())
+    };
+    let entries: BTreeMap<u32, u64> = table.entries.iter().map(|(&key, classes)| (keys::spread(key), bits(classes))).collect();
+    // The sets that most words have come first: hardly any index has a second byte then, and zeros pack well.
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    entries.values().for_each(|&set| *counts.entry(set).or_default() += 1);
+    let mut sets: Vec<(usize, u64)> = counts.into_iter().map(|(set, count)| (count, set)).collect();
+    sets.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let indices: Vec<usize> = entries.values().map(|bits| sets.iter().position(|(_, set)| set == bits).unwrap()).collect();
+    assert!(sets.len() <= 65_536, "more than 65,536 different sets of classes");
+
+    let mut bytes = packed(name, &entries.into_keys().collect::<Vec<_>>(), 16);
+    bytes.extend(indices.iter().map(|&index| index as u8));
+    bytes.extend(indices.iter().map(|&index| (index >> 8) as u8));
+    let file = format!("{name}.bin");
+    fs::write(out.join(&file), bytes).unwrap();
     let upper = name.to_uppercase();
-    let sets: Vec<(u32, u32)> = sets.iter().map(|bits| (*bits as u32, (bits >> 32) as u32)).collect();
-    format!(
-        "pub(super) static {upper}: super::Table = super::Table {{ bytes: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{name}.bin\")), size: {size}, sets: &{sets:?} }};\n"
-    )
+    let sets: Vec<(u32, u32)> = sets.iter().map(|(_, bits)| (*bits as u32, (bits >> 32) as u32)).collect();
+    included(&upper, &file) + &format!("pub(super) static {upper}_SETS: &[(u32, u32)] = &{sets:?};\n")
+}
+
+/// About as many buckets as keys.
+fn packed(name: &str, keys: &[u32], prints: u8) -> Vec<u8> {
+    let bits = keys.len().max(16).ilog2() as u8;
+    keys::pack(keys, bits, prints).unwrap_or_else(|| panic!("{name}: {} words are too many for their buckets", keys.len()))
+}
+
+fn included(name: &str, file: &str) -> String {
+    format!("pub(super) static {name}: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\"));\n")
 }

@@ -1,11 +1,15 @@
 //! Word lists: which classes a word belongs to. A class is evidence, never a verdict.
 //!
 //! The lists are the `.txt` files in this folder, each with its source and licence; the build packs them
-//! into hash tables (`build.rs` beside them). Looking a word up costs one or two probes.
+//! into tables of hashes (`build.rs` beside them, [`keys`]). Looking a word up costs one or two probes.
+
+use std::sync::OnceLock;
 
 use crate::text::fold;
 use crate::text::{Kind, Shape, Token};
+use keys::{Keys, cut, spread};
 
+pub mod keys;
 pub mod spelling;
 
 mod packed {
@@ -127,30 +131,58 @@ impl Classes {
     }
 }
 
-/// A packed list: `size` keys of four bytes, little endian, then `size` indices of two bytes into `sets`.
+/// A packed list: keys, then for each an index into `sets`, first all low bytes, then all high ones.
+#[derive(Default)]
 struct Table {
-    bytes: &'static [u8],
-    size: usize,
+    keys: Keys,
+    low: &'static [u8],
+    high: &'static [u8],
     sets: &'static [(u32, u32)],
 }
 
 impl Table {
-    fn get(&self, key: u32) -> Classes {
-        let mut slot = key as usize & (self.size - 1);
-        for _ in 0..self.size {
-            let place = self.size * 4 + slot * 2;
-            let set = self.bytes.get(place..place + 2).map_or(0, |set| set.iter().rev().fold(0, |set, byte| set << 8 | u16::from(*byte)));
-            if set == 0 {
-                return Classes::NONE;
-            }
-            let at = slot * 4;
-            if self.bytes.get(at..at + 4).is_some_and(|bytes| bytes == key.to_le_bytes()) {
-                return self.sets.get(set as usize).map_or(Classes::NONE, |&(low, high)| Classes(low, high));
-            }
-            slot = (slot + 1) & (self.size - 1);
-        }
-        Classes::NONE
+    fn read(mut bytes: &'static [u8], sets: &'static [(u32, u32)]) -> Option<Self> {
+        let bytes = &mut bytes;
+        let keys = Keys::take(bytes)?;
+        let (low, high) = (cut(bytes, keys.len())?, cut(bytes, keys.len())?);
+        Some(Self { keys, low, high, sets })
     }
+
+    fn get(&self, key: u32) -> Classes {
+        let Some(at) = self.keys.find(spread(key)).map(usize::from) else { return Classes::NONE };
+        let (Some(&low), Some(&high)) = (self.low.get(at), self.high.get(at)) else { return Classes::NONE };
+        self.sets.get(usize::from(u16::from_le_bytes([low, high]))).map_or(Classes::NONE, |&(low, high)| Classes(low, high))
+    }
+}
+
+/// Every list.
+struct Lists {
+    exact: Table,
+    stem: Table,
+    rare_names: Keys,
+    small_towns: Keys,
+}
+
+impl Lists {
+    /// What the hashes of a word, or of some words joined, and of their stems belong to.
+    fn classes(&self, exact: u32, stem: u32) -> Classes {
+        self.exact.get(exact).with(self.stem.get(stem))
+    }
+}
+
+/// The lists, read once: what is read is where in them a hash is looked for (300 KB); they themselves stay where they are.
+fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        let filter = |mut bytes: &'static [u8]| Keys::take(&mut bytes).unwrap_or_default();
+        // The build wrote them, so that none of them can fail to be read.
+        Lists {
+            exact: Table::read(packed::EXACT, packed::EXACT_SETS).unwrap_or_default(),
+            stem: Table::read(packed::STEM, packed::STEM_SETS).unwrap_or_default(),
+            rare_names: filter(packed::RARENAME),
+            small_towns: filter(packed::SMALLTOWN),
+        }
+    })
 }
 
 /// Whether an entry may begin with the two words of this joined hash: stops nearly all that do not.
@@ -159,20 +191,15 @@ fn opens(joined: u32) -> bool {
     packed::OPENS.get(bit / 8).is_some_and(|part| part & 1 << (bit % 8) != 0)
 }
 
-/// Whether the filter holds the hash; of others it takes about three in a thousand for its own.
-fn holds(filter: &[u8], key: u32) -> bool {
-    let size = filter.len() as u32 * 8;
-    fold::places(key, size).all(|bit| filter.get(bit as usize / 8).is_some_and(|byte| byte & 1 << (bit % 8) != 0))
-}
-
-/// Whether somebody is called by the word of this hash, however few.
+/// Whether somebody is called by the word of this hash, however few. Three other words in a thousand are taken for one.
 pub fn is_rare_name(word: u32) -> bool {
-    holds(packed::RARENAME, word)
+    lists().rare_names.find(spread(word)).is_some()
 }
 
-/// Whether a small town has this name: the hash of its word, or of its words joined ([`fold::join`]).
+/// Whether a small town has this name: the hash of its word, or of its words joined ([`fold::join`]). Three others in a
+/// thousand are taken for one.
 pub fn is_small_town(words: u32) -> bool {
-    holds(packed::SMALLTOWN, words)
+    lists().small_towns.find(spread(words)).is_some()
 }
 
 const PHRASE: Class = class("phrase");
@@ -181,9 +208,10 @@ const LONGEST: usize = 5;
 
 /// Fills in the classes of every token. All words of an entry of several words get its class.
 pub fn annotate(tokens: &mut [Token]) {
+    let lists = lists();
     for token in &mut *tokens {
         if token.kind == Kind::Word {
-            token.classes = packed::EXACT.get(token.word).with(packed::STEM.get(token.stem));
+            token.classes = lists.classes(token.word, token.stem);
         }
     }
     for at in 0..tokens.len() {
@@ -202,7 +230,7 @@ pub fn annotate(tokens: &mut [Token]) {
             if index == 0 && !opens(exact) && !opens(stem) {
                 break;
             }
-            let here = packed::EXACT.get(exact).with(packed::STEM.get(stem));
+            let here = lists.classes(exact, stem);
             if !here.is_empty() {
                 (found, length) = (here, index + 1);
             }

@@ -14,7 +14,7 @@ pub use slip::is_slip;
 
 use std::sync::OnceLock;
 
-use super::{Class, Classes, annotate, class, packed};
+use super::{Class, Classes, annotate, class};
 use crate::text::fold::{Folded, fold, fold_ascii};
 use crate::text::{Kind, Shape, Token};
 
@@ -37,7 +37,7 @@ fn is_ordinary(word: &Folded) -> bool {
 }
 
 fn classes(word: &Folded) -> Classes {
-    packed::EXACT.get(word.hash()).with(packed::STEM.get(word.stem().hash()))
+    super::lists().classes(word.hash(), word.stem().hash())
 }
 
 /// What an unknown word stands for.

@@ -28,6 +28,7 @@ pub mod words;
 pub(crate) use learned::{Learned, touched};
 
 use crate::finding::{Context, Finding, Label, Severity};
+use crate::lexicon::keys::cut;
 use crate::lexicon::{CLASS_NAMES, Class};
 use crate::rules::{Input, Rule, meaning};
 use crate::text::{Kind, Parsed, Sentence, Span, Token};
@@ -57,11 +58,7 @@ pub const NAMED: [Label; LABELS] = [
     Label::ClmAttack,
 ];
 /// What the file of weights begins with; another trainer's file is refused.
-pub const MAGIC: &[u8; 8] = b"curbsw01";
-/// Buckets of the first table and of the second, as powers of two.
-pub const BITS: u32 = 14;
-#[allow(missing_docs, reason = "told above")]
-pub const LABEL_BITS: u32 = 12;
+pub const MAGIC: &[u8; 8] = b"curbsw02";
 
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
@@ -87,7 +84,7 @@ impl Model {
     /// Reads a file of weights.
     fn read(mut bytes: &'static [u8]) -> Option<Self> {
         let bytes = &mut bytes;
-        if table::cut(bytes, MAGIC.len())? != MAGIC {
+        if cut(bytes, MAGIC.len())? != MAGIC {
             return None;
         }
         let (mut scales, mut starts) = ([0.0; SCORES], [0.0; SCORES]);
@@ -114,14 +111,14 @@ impl Model {
         let mut enough = [0.0];
         numbers(bytes, &mut enough)?;
         [trust.enough] = enough;
-        for _ in 0..u16::from_le_bytes(*table::cut(bytes, 2)?.first_chunk()?) {
-            let key = u32::from_le_bytes(*table::cut(bytes, 4)?.first_chunk()?);
+        for _ in 0..u16::from_le_bytes(*cut(bytes, 2)?.first_chunk()?) {
+            let key = u32::from_le_bytes(*cut(bytes, 4)?.first_chunk()?);
             let mut odds = [0.0];
             numbers(bytes, &mut odds)?;
             trust.rules.push((key, odds[0]));
         }
-        let scores = Table::take(bytes, BITS)?;
-        let labels = Table::take(bytes, LABEL_BITS)?;
+        let scores = Table::take(bytes, true)?;
+        let labels = Table::take(bytes, false)?;
         Some(Self { scores, labels, scales, starts, label_scales, label_starts, trust, stack })
     }
 }

@@ -30,12 +30,6 @@ pub const fn join(first: u32, next: u32) -> u32 {
     (first.rotate_left(5) ^ next).wrapping_mul(FNV_PRIME)
 }
 
-/// Where a Bloom filter of `size` bits keeps the hash of a word.
-pub fn places(key: u32, size: u32) -> impl Iterator<Item = u32> {
-    let (first, step) = (key.wrapping_mul(0x9e37_79b1), (key ^ key >> 15).wrapping_mul(0x85eb_ca6b) | 1);
-    (0..8).map(move |turn: u32| first.wrapping_add(step.wrapping_mul(turn)) % size.max(1))
-}
-
 impl Default for Folded {
     fn default() -> Self {
         Self::new()

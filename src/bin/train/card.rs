@@ -48,8 +48,8 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
     let mut out = format!(
         "# Model card\n\n\
         Written by `./build.sh train`; `src/model/mod.rs` tells how the model works.\n\n\
-        **What it is.** Two tables of signed bytes: {} features that score a passage (six families and \"warn\") and a clause (six\n\
-        families), {} that choose the label of a clause; and {} numbers that join the scores with what the rules found.\n\
+        **What it is.** Two tables of numbers of four bits: {} features that score a passage (six families and \"warn\") and a clause\n\
+        (six families), {} that choose the label of a clause; and {} numbers that join the scores with what the rules found.\n\
         {bytes} bytes. Logistic regression with an L2 penalty, fitted by coordinate descent in a fixed order: the same texts give the\n\
         same bytes.\n\n\
         **What it is for.** Telling, while somebody in healthcare types in English, which clauses of a text confirm that a person is a\n\

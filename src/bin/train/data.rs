@@ -28,6 +28,7 @@ pub enum Use {
 }
 
 /// One labelled text.
+#[derive(Clone)]
 pub struct Text {
     pub file: String,
     pub source: String,

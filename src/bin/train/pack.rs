@@ -1,21 +1,25 @@
 //! Writes the weights the way [`curbside::model::table`] reads them.
 
+use curbside::lexicon::keys;
+use curbside::model::MAGIC;
 use curbside::model::table::{LABELS, SCORES};
-use curbside::model::{BITS, LABEL_BITS, MAGIC};
 
-use crate::fit::{Learnt, Whole};
+use crate::fit::{Learnt, RARITY, Whole};
+
+/// How many bits tell features of one bucket apart.
+const PRINTS: u8 = 12;
+/// The largest number: a weight takes four bits, and is that number's square with the sign of it.
+const MOST: f32 = 7.0;
 
 /// The bytes of `src/model/weights.bin`.
 pub fn pack(whole: &Whole) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
-    let scales = scales(&whole.scores);
-    let label_scales = self::scales(&whole.labels);
     let starts = |learnt: &Learnt| learnt.weights.iter().map(|weights| weights[learnt.features.len()]).collect::<Vec<f32>>();
     let mut write = |numbers: &[f32]| numbers.iter().for_each(|number| out.extend(number.to_le_bytes()));
-    // A sum of rarities in sixteenths is sixteen times the length that it is divided by: both sides carry the factor.
-    write(&scales.iter().map(|scale| scale * 16.0).collect::<Vec<f32>>());
+    // The page divides by a length that it counts in steps of rarity.
+    write(&whole.scores.scales.iter().map(|scale| scale / RARITY).collect::<Vec<f32>>());
     write(&starts(&whole.scores));
-    write(&label_scales);
+    write(&whole.labels.scales);
     write(&starts(&whole.labels));
     write(&whole.stack.passage);
     whole.stack.clauses.iter().for_each(|clause| write(clause));
@@ -28,41 +32,43 @@ pub fn pack(whole: &Whole) -> Vec<u8> {
         out.extend(key.to_le_bytes());
         out.extend(odds.to_le_bytes());
     }
-    assert_eq!((scales.len(), label_scales.len()), (SCORES, LABELS), "as many scales as outputs");
-    table(&mut out, &whole.scores, &scales, BITS, true);
-    table(&mut out, &whole.labels, &label_scales, LABEL_BITS, false);
+    assert_eq!((whole.scores.scales.len(), whole.labels.scales.len()), (SCORES, LABELS), "as many scales as outputs");
+    table(&mut out, &whole.scores, true);
+    table(&mut out, &whole.labels, false);
     out
 }
 
-/// Steps on either side of zero: six bits tell as much as eight did, and pack a third smaller.
-const STEPS: f32 = 31.0;
-
-/// What one step is worth, so that all but the largest thousandth of the weights fit; those are cut.
-fn scales(learnt: &Learnt) -> Vec<f32> {
-    let size = learnt.features.len();
-    let scale = |weights: &Vec<f32>| {
-        let mut sizes: Vec<f32> = (0..size).map(|at| (weights[at] * learnt.rarity[at]).abs()).collect();
-        sizes.sort_by(f32::total_cmp);
-        sizes[(sizes.len() - 1) * 999 / 1000].max(1e-6) / STEPS
-    };
-    learnt.weights.iter().map(scale).collect()
+impl Learnt {
+    /// Rounds the weights as the file holds them: to squares, of which one is `step` times their spread.
+    pub fn rounded(mut self, step: f32) -> Self {
+        let (size, rarity) = (self.features.len(), &self.rarity);
+        for weights in &mut self.weights {
+            let squares: f32 = (0..size).map(|at| (weights[at] * rarity[at]).powi(2)).sum();
+            let scale = step * (squares / size.max(1) as f32).sqrt().max(1e-6);
+            for (weight, rarity) in weights.iter_mut().zip(rarity) {
+                let number = root(*weight * rarity / scale);
+                *weight = number * number.abs() * scale / rarity;
+            }
+            self.scales.push(scale);
+        }
+        self
+    }
 }
 
-fn table(out: &mut Vec<u8>, learnt: &Learnt, scales: &[f32], bits: u32, rarity: bool) {
-    // The hashes are in order, so the buckets are, too.
-    out.extend(0_u16.to_le_bytes());
-    for bucket in 0..1_u32 << bits {
-        let end = learnt.features.partition_point(|&hash| hash >> (32 - bits) <= bucket);
-        out.extend((end as u16).to_le_bytes());
-    }
-    learnt.features.iter().for_each(|&hash| out.extend((hash as u16).to_le_bytes()));
-    for at in 0..learnt.features.len() {
-        if rarity {
-            out.push((learnt.rarity[at] * 16.0) as u8);
-        }
-        for (weights, scale) in learnt.weights.iter().zip(scales) {
-            let step = (weights[at] * learnt.rarity[at] / scale).round().clamp(-STEPS, STEPS) as i8;
-            out.push(step as u8);
-        }
+/// The number whose square, with its sign, is nearest.
+fn root(value: f32) -> f32 {
+    let below = value.abs().sqrt().floor();
+    let nearest = if value.abs() - below * below > (below + 1.0) * (below + 1.0) - value.abs() { below + 1.0 } else { below };
+    nearest.min(MOST).copysign(value)
+}
+
+fn table(out: &mut Vec<u8>, learnt: &Learnt, rarity: bool) {
+    let size = learnt.features.len();
+    out.extend(keys::pack(&learnt.features, size.max(16).ilog2() as u8 - 1, PRINTS).expect("features fit into their buckets"));
+    for at in 0..size {
+        let rare = rarity.then(|| (learnt.rarity[at] / RARITY) as i32 - 1);
+        let steps = learnt.weights.iter().zip(&learnt.scales).map(|(weights, scale)| root(weights[at] * learnt.rarity[at] / scale) as i32);
+        let numbers: Vec<u8> = rare.into_iter().chain(steps).map(|number| number as u8 & 15).collect();
+        out.extend(numbers.chunks(2).map(|pair| pair[0] | pair[1] << 4));
     }
 }
