@@ -54,7 +54,14 @@ pub fn ways(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
     let more = wide::sentence(input, finding).into_iter().chain(wide::replies(input, finding).into_iter().take(1));
     // A clause that was cut out of the middle of others is better said anew as a sentence.
     let site = Site::new(input, finding.span);
-    let fits = !finding.rule.learned || (site.begins_clause() && site.ends_clause());
+    let fits = match finding.label().family() {
+        Family::Relationship | Family::Narrative | Family::Claim => match site.of(finding.label().family()).slot() {
+            Slot::Reason | Slot::Time | Slot::Condition | Slot::Content | Slot::KernelClause => false,
+            Slot::Clause => site.begins_clause() && site.ends_clause(),
+            _ => !finding.rule.learned || (site.begins_clause() && site.ends_clause()),
+        },
+        _ => !finding.rule.learned || (site.begins_clause() && site.ends_clause()),
+    };
     // A name goes by itself, whatever else there is to say of its sentence.
     let alone = finding.label().family() == Family::Identifier && outcome < Outcome::Stays;
     if alone || (outcome <= Outcome::Grows && fits) { own.chain(more).collect() } else { more.chain(own).collect() }
@@ -84,8 +91,10 @@ fn graded(input: &Input<'_>, span: Span, label: Label, severity: Severity) -> (O
             break;
         }
         if tried.iter().all(|(_, known)| known.text != fix.text) {
+            // To reach over new words is no fault of theirs: the better wording goes first.
             let outcome = trial.of(&fix.text, label);
-            settled += usize::from(outcome == Outcome::Settles);
+            let outcome = if outcome == Outcome::Grows { Outcome::Settles } else { outcome };
+            settled += usize::from(outcome <= Outcome::Grows);
             tried.push((outcome, fix));
         }
     }
@@ -144,6 +153,8 @@ fn fallback(site: &Site<'_>, label: Label) -> &'static [&'static str] {
         (Family::Identifier, _) if matches!(label, Label::IdAge90 | Label::IdPhoto) => &["(removed)", "(withheld)"],
         (Family::Identifier, _) => &["withheld", "on file", "left out here", "(removed)", "(withheld)"],
         (Family::Narrative, Slot::Clause) => &["someone needed care", "it was a long day", "the rest stays private"],
+        (Family::Advice, Slot::Clause) => &["a clinician should look at this", "please see a clinician about this"],
+        (Family::Claim, Slot::Clause) => &["ask us what to expect", "every person is different", "we take every concern seriously"],
         (_, Slot::Clause) => &["we are here to help", "please call our office", "privacy comes first here", "thank you"],
         (_, Slot::Noun | Slot::Subject(_)) => &["this", "that", "the rest", "the details", "everything", "what you describe", "all of it"],
         (_, Slot::Kernel) => &["matter", "concern", "other matter", "part", "whole thing"],

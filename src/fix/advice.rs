@@ -144,8 +144,10 @@ pub fn dose(site: &Site<'_>) -> Vec<String> {
     let starts = |words: &[u32]| words.contains(&first);
     let of = site.precedes(hashes!["of"]);
     let noun = site.after(1).is_some_and(|next| next.kind == Kind::Word && next.classes.intersects(SUBSTANCE.with(classes!["unit"])));
-    fixed(match () {
-        () if of => &["the labelled amount", "the usual amount"],
+    // A label has a word on drugs, not on push-ups.
+    let labelled = site.sentence().iter().any(|token| token.classes.intersects(SUBSTANCE));
+    let words = fixed(match () {
+        () if of => &["the labelled amount", "the usual amount", "some"],
         () if noun && site.follows(hashes!["the", "your", "a", "an"]) => &["labelled", "usual"],
         () if noun => &["the labelled amount of", "some"],
         () if site.follows(hashes!["to", "at", "by", "on", "with"]) => &["the dose your clinician chooses", "whatever your clinician says"],
@@ -161,5 +163,6 @@ pub fn dose(site: &Site<'_>) -> Vec<String> {
         }
         () if site.opens() && !site.closes() => &["as the label says,", "as your own clinician tells you,"],
         () => &["as the label says", "as your own clinician tells you"],
-    })
+    });
+    words.into_iter().filter(|words| labelled || !words.contains("label")).collect()
 }

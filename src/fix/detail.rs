@@ -119,7 +119,7 @@ fn date(site: &Site<'_>) -> Vec<String> {
             () if begins(hashes!["since", "from"]) => &["since then"],
             () if begins(hashes!["before", "until", "by"]) => &["before that"],
             () if begins(hashes!["after"]) => &["after that"],
-            () if site.follows(PREPOSITIONS) => after_preposition(site, soon),
+            () if site.follows(PREPOSITIONS) && !is_particle(site) => after_preposition(site, soon),
             () if fills_noun(site) => &["recent", "earlier"],
             () if soon => &["soon", "at another time"],
             () => &["recently", "a while ago"],
@@ -134,7 +134,7 @@ fn date(site: &Site<'_>) -> Vec<String> {
         }
         return own(if site.follows(hashes!["the"]) { &["day in question", "other day"] } else { &["recent day", "day"] });
     }
-    if site.follows(PREPOSITIONS) {
+    if site.follows(PREPOSITIONS) && !is_particle(site) {
         return own(after_preposition(site, soon));
     }
     if fills_noun(site) && !begins(hashes!["today", "yesterday", "tonight", "tomorrow"]) {
@@ -153,6 +153,19 @@ const PREPOSITIONS: &[u32] = hashes![
     "on", "in", "since", "from", "until", "till", "by", "before", "after", "at", "for", "of", "to", "through", "during", "around", "about",
     "with", "over", "between", "and", "or", "-", "–"
 ];
+
+/// Whether the word before belongs to its verb and not to the day: "coming in [last Tuesday]".
+fn is_particle(site: &Site<'_>) -> bool {
+    site.follows(hashes!["in", "by", "over", "through"])
+        && site.before(2).is_some_and(|verb| {
+            hashes![
+                "come", "coming", "came", "comes", "stop", "stopping", "stopped", "drop", "dropping", "dropped", "walk", "walked", "check",
+                "checked", "brought", "bring", "called", "calling", "went", "swing", "swung", "stopin", "back", "you", "her", "him",
+                "them"
+            ]
+            .contains(&verb.word)
+        })
+}
 
 /// What follows a preposition in place of a day.
 fn after_preposition(site: &Site<'_>, soon: bool) -> &'static [&'static str] {
@@ -274,8 +287,12 @@ fn other(site: &Site<'_>) -> &'static [&'static str] {
     let ward =
         has(inside, hashes!["room", "rm", "bed", "bay", "unit", "floor", "suite", "cubicle", "slot", "or", "chair", "curtain", "pod"]);
     let number = inside.iter().any(|token| token.kind == Kind::Number || token.shape.has(Shape::MIXED));
+    // "2207 Orchard Terrace unit 6" is an address.
+    let address = inside.first().is_some_and(|first| hashes!["unit", "suite", "apt", "slip", "lot"].contains(&first.word))
+        && site.before(1).is_some_and(|before| before.classes.intersects(classes!["street"]) || before.shape.has(Shape::CAPITALISED));
     let possessive = inside.last().is_some_and(|last| last.shape.has(Shape::POSSESSIVE));
     match () {
+        () if address => &["(number removed)"],
         () if ward && possessive => &["the patient's", "our"],
         () if ward && site.follows(hashes!["in", "from", "to", "of", "at", "for", "on", "near", "by", "outside"]) => {
             &["our unit", "one of our rooms"]

@@ -1,7 +1,5 @@
 //! In which mood a text is, and whom it speaks to: the tone of what is offered follows.
 
-use core::cmp::Ordering;
-
 use super::site::Site;
 use crate::finding::Context;
 use crate::hashes;
@@ -23,11 +21,8 @@ pub fn mood(site: &Site<'_>) -> Mood {
     let near = site.input.parsed.token_range(site.span);
     let tokens = site.input.parsed.tokens;
     let around = tokens.get(near.start.saturating_sub(120)..(near.end + 120).min(tokens.len())).unwrap_or(&[]);
+    const THANKS: &[u32] = hashes!["thank", "thanks", "thx", "ty", "tysm", "appreciate", "grateful"];
     const GLAD: &[u32] = hashes![
-        "thank",
-        "thanks",
-        "thx",
-        "ty",
         "glad",
         "happy",
         "love",
@@ -42,7 +37,6 @@ pub fn mood(site: &Site<'_>) -> Mood {
         "thrilled",
         "awesome",
         "best",
-        "appreciate",
         "grateful",
         "welcome",
         "joy",
@@ -125,11 +119,10 @@ pub fn mood(site: &Site<'_>) -> Mood {
     ];
     let count = |words: &[u32]| around.iter().filter(|token| words.contains(&token.word)).count();
     let cheer = around.iter().any(|token| token.kind == Kind::Emoji || token.word == word("!"));
-    match count(GLAD).cmp(&count(SORRY)) {
-        Ordering::Greater => Mood::Glad,
-        Ordering::Equal if cheer && count(GLAD) > 0 => Mood::Glad,
-        _ => Mood::Sorry,
-    }
+    let (warm, thanks, sorry) = (count(GLAD), count(THANKS), count(SORRY));
+    // Bare thanks stand in answers to complaints as well.
+    let clear = (warm > 0 && warm + thanks > sorry) || (thanks > 0 && sorry == 0 && cheer);
+    if clear { Mood::Glad } else { Mood::Sorry }
 }
 
 /// Whom a text speaks to.

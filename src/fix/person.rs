@@ -185,8 +185,9 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
         return turns.then(|| own(&["hello,"]));
     }
     // A list of names or a note is spoken of, not called.
-    let listed =
-        comma && site.precedes(hashes![","]) && !has(site.earlier(), hashes!["you", "your", "thank", "thanks", "we", "i", "u", "sorry"]);
+    let listed = comma
+        && site.precedes(hashes![",", ":", "-", "–", "—"])
+        && !has(site.earlier(), hashes!["you", "your", "thank", "thanks", "we", "i", "u", "sorry"]);
     let spoken = has(site.sentence(), hashes!["patient", "pt", "mrn", "dob", "he", "she", "his"])
         && !has(site.sentence(), hashes!["you", "your", "thank", "thanks"]);
     if listed || spoken || hashes![":", "(", "\"", "["].contains(&before.word) {

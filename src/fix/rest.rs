@@ -13,12 +13,12 @@ use crate::hashes;
 use crate::text::{Kind, Shape};
 
 /// Words after which a clause may go on without another "and".
-const JOINS: &[u32] = hashes!["and", "or", "but", "so", "then", "plus", "&", "because", "while", "although", "though"];
+const JOINS: &[u32] = hashes!["and", "or", "but", "so", "then", "plus", "&"];
 /// Words that ask for a certain shape after them.
 const BINDS: &[u32] = hashes![
     "a", "an", "the", "your", "our", "my", "his", "her", "their", "ur", "its", "these", "those", "some", "any", "no", "every", "each",
     "who", "which", "whom", "whose", "that", "when", "if", "whether", "unless", "as", "glad", "happy", "sorry", "have", "has", "had",
-    "very", "so", "more", "too", "mr", "mrs", "ms", "dr", "i'm", "you're"
+    "very", "so", "more", "too", "mr", "mrs", "ms", "dr", "because", "while", "although", "though", "since"
 ];
 /// Words with which a clause begins that hangs on the one before.
 const HANGS: &[u32] =
@@ -35,9 +35,12 @@ pub fn instead(site: &Site<'_>, label: Label) -> Vec<String> {
         || pronoun(left).is_some();
     // What goes on without a mark is an addition only where it is no subject of its own: "This July [the grandson was]".
     let adds = !bound && site.is_addition(left);
+    // Between brackets there is no sentence to go on with.
+    let open = site.earlier().iter().rev().find(|token| hashes!["(", ")"].contains(&token.word));
+    let bracketed = open.is_some_and(|open| hashes!["("].contains(&open.word));
     // Somebody who is named in a story stays somebody: "she's mine, [the barista], off the vent".
     let named = label.family() == Family::Narrative && site.is_noun();
-    if !(breaks || joins || hangs || adds) || named || !site.ends_clause() || site.is_question() || site.inside().len() < 2 {
+    if !(breaks || joins || hangs || adds) || named || bracketed || !site.ends_clause() || site.is_question() || site.inside().len() < 2 {
         return Vec::new();
     }
     let comma = breaks && hashes![","].contains(&left.word);

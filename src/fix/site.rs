@@ -323,7 +323,9 @@ impl<'a> Site<'a> {
                 .contains(&first.word)
         });
         match self.form() {
-            Form::Gerund | Form::Verb | Form::Past => true,
+            Form::Gerund => true,
+            // "the chart reflects [four recall letters]"
+            Form::Verb | Form::Past => !verb,
             Form::Noun => !verb && !named && self.ends_clause(),
             Form::Clause => false,
         }

@@ -67,7 +67,7 @@ fn visit(site: &Site<'_>, slot: Slot) -> &'static [&'static str] {
         Slot::Complement => &["heard", "welcome to call our office"],
         Slot::Participle => &["read this with care"],
         Slot::Gerund if glad => &["taking the time to write", "sharing this", "the kind words"],
-        Slot::Gerund => &["telling us about this", "taking the time to write"],
+        Slot::Gerund => &["taking the time to write", "telling us about this"],
         Slot::Noun if thanks(site) => &["your feedback", "the kind words"],
         Slot::Noun | Slot::Subject(_) if site.input.context.is_private() => &["the plan", "this"],
         Slot::Noun | Slot::Subject(_) => &["this", "your feedback"],
@@ -151,7 +151,8 @@ const fn details(slot: Slot) -> &'static [&'static str] {
         Slot::Question => &["could you call our office or use the patient portal"],
         Slot::Base => &["call our office or use the patient portal"],
         Slot::Negated => &["send details here; please call our office"],
-        Slot::Finite(Subject::You) => &["can call our office or use the patient portal"],
+        // "If you [email your chart number]"
+        Slot::Finite(Subject::You) => &["call our office or use the patient portal", "can call our office"],
         Slot::Finite(Subject::I | Subject::We) => &["can take the details by phone"],
         Slot::Finite(_) | Slot::Relative => &["can be settled by phone"],
         Slot::Complement => &["something for a call to our office"],
