@@ -108,7 +108,8 @@ pub(super) fn difference(before: impl DoubleEndedIterator<Item = Finding> + Exac
     let tail = before.clone().rev().zip(after.iter().rev()).take(most - same).take_while(|(before, after)| before == *after).count();
     let old = before.clone().take(before.len() - tail).skip(same);
     let new = after.get(same..after.len() - tail).unwrap_or(&[]).iter().copied();
-    old.chain(new).fold(u32::MAX..0, |bytes, finding| bytes.start.min(finding.span.start)..bytes.end.max(finding.span.end))
+    let nothing = Range { start: u32::MAX, end: 0 };
+    old.chain(new).fold(nothing, |bytes, finding| bytes.start.min(finding.span.start)..bytes.end.max(finding.span.end))
 }
 
 /// From the first byte of these sentences to the first of what follows them.

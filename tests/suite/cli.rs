@@ -55,13 +55,16 @@ fn a_bad_line_is_named_and_the_run_goes_on() {
 
 #[test]
 fn several_patients_in_to_are_told_to_move_and_colleagues_are_not() {
-    let line = |to: &str| format!("{{\"id\":1,\"context\":\"email\",\"text\":\"Hi all! Our Thursday group moves to 6:30.\",\"recipients\":{to}}}\n");
+    let line = |to: &str| {
+        format!("{{\"id\":1,\"context\":\"email\",\"text\":\"Hi all! Our Thursday group moves to 6:30.\",\"recipients\":{to}}}\n")
+    };
     let patients = line(r#"{"to":["kay@gmail.com"],"cc":["tobyw@yahoo.com"]}"#);
     let hidden = line(r#"{"to":["kay@gmail.com"],"bcc":["tobyw@yahoo.com","peg@aol.com"]}"#);
     let colleagues = line(r#"{"to":["nurse@elmclinic.example","dr.ito@elmclinic.example"]}"#);
     let (answers, ok) = scan(format!("{patients}{hidden}{colleagues}").as_bytes());
     assert!(ok);
-    let told = |at: usize| answers[at]["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "id.email/recipients").cloned();
+    let told =
+        |at: usize| answers[at]["findings"].as_array().unwrap().iter().find(|finding| finding["rule"] == "id.email/recipients").cloned();
     let finding = told(0).unwrap();
     assert_eq!((finding["start"].as_u64(), finding["end"].as_u64(), finding["severity"].as_str()), (Some(0), Some(6), Some("warn")));
     assert_eq!(finding["fixes"].as_array().unwrap().len(), 0, "no wording changes to whom it goes");

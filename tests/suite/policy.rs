@@ -119,7 +119,7 @@ fn what_is_wrong_is_told_and_the_rest_is_kept() {
         ]
     );
     assert_eq!(policy.audit.days, 90);
-    assert_eq!(policy.report.is_some(), false);
+    assert!(policy.report.is_none());
     assert_eq!(policy.decide(&first(SSN, Context::Email), Context::Email, ""), Action::Block);
     assert_eq!(problems(&json!([1])), ["policy: expected an object, but found a list"]);
 }
