@@ -16,7 +16,9 @@ mod dicom;
 mod name;
 mod photo;
 
-use crate::finding::{Label, Severity};
+use crate::finding::{Finding, Label, Severity};
+use crate::rules::{BLANK, Rule};
+use crate::text::Span;
 
 pub use clean::{Unclean, without_metadata};
 
@@ -120,84 +122,95 @@ pub enum Concern {
     MayTellOfPatient,
 }
 
+/// What the manual of each of these rules says.
+const MANUAL: &str = "\
+# Why
+
+A file goes out with the text, and often tells more than the text: a face, a scar, a name on a screen in the background, and
+what the camera wrote into it. The patient's written authorization (45 CFR 164.508) covers a picture only if it names this use.
+
+# What helps
+
+- Ask whether somebody could know the person: by the face, a tattoo, the room, the date.
+- Share a copy without hidden data. The picture itself stays as it is.
+- Give the file a name that points at nobody.
+
+# Limits
+
+No program can tell whom a picture shows. Curbside reads what cameras and programs write into JPEG, PNG, WebP, HEIF, TIFF and
+DICOM files, and the name of the file; it keeps nothing of it. It says so where it could not look.
+";
+
+const fn rule(id: &'static str, label: Label, severity: Severity, title: &'static str, why: &'static str, law: &'static [&'static str]) -> Rule {
+    Rule { id, label, severity, title, why, law, manual: MANUAL, ..BLANK }
+}
+
+use Label::{IdDate, IdDevice, IdMrn, IdName, IdOther, IdPhoto, IdPlace, IdSsn};
+use Severity::{Block, Note, Warn};
+
+/// One rule for each concern, in the order of [`Concern`]. They find nothing in texts, and so stand in no list of rules.
+#[rustfmt::skip]
+static RULES: [Rule; 13] = [
+    rule("id.name/dicom", IdName, Block, "Medical image names the patient",
+        "Its header holds the patient's name, so it cannot be shared as it is; export a de-identified image instead.", &["45 CFR 164.514(b)(2)(i)(A)"]),
+    rule("id.mrn/dicom", IdMrn, Warn, "Medical image with patient data",
+        "Its header holds numbers and dates of the exam that lead back to the patient; export a de-identified image instead.", &["45 CFR 164.514(b)(2)(i)(H)"]),
+    rule("id.ssn/file", IdSsn, Block, "Social Security number in file name",
+        "Everyone who gets the file can read its name; rename it first.", &["45 CFR 164.514(b)(2)(i)(G)"]),
+    rule("id.name/file", IdName, Warn, "File name may name a patient",
+        "Everyone who gets the file can read its name; give it one that points at nobody.", &["45 CFR 164.514(b)(2)(i)(A)"]),
+    rule("id.mrn/file", IdMrn, Warn, "Record number in file name",
+        "A record number leads back to the patient; rename the file first.", &["45 CFR 164.514(b)(2)(i)(H)"]),
+    rule("id.date/file", IdDate, Warn, "Birth date in file name",
+        "A birth date helps to find out who it is; rename the file first.", &["45 CFR 164.514(b)(2)(i)(C)"]),
+    rule("id.place/metadata", IdPlace, Warn, "Picture says where it was taken",
+        "The camera wrote the place into the file; share a copy without it.", &["45 CFR 164.514(b)(2)(i)(B)"]),
+    rule("id.name/metadata", IdName, Warn, "Picture carries somebody's name",
+        "The file names its owner or the person shown; share a copy without it.", &["45 CFR 164.514(b)(2)(i)(A)"]),
+    rule("id.device/metadata", IdDevice, Note, "Picture carries a serial number",
+        "A serial number can tie the picture to a device and its owner; share a copy without it.", &["45 CFR 164.514(b)(2)(i)(M)"]),
+    rule("id.date/metadata", IdDate, Note, "Picture says when it was taken",
+        "The camera wrote the day into the file, and with it the day of a visit; share a copy without it.", &["45 CFR 164.514(b)(2)(i)(C)"]),
+    rule("id.photo/unread", IdPhoto, Note, "Hidden data could not be checked",
+        "Files of this kind can hold place, day and names where Curbside cannot look; a screenshot of it holds none.", &["45 CFR 164.514(b)(2)(i)(Q)"]),
+    rule("id.photo/attached", IdPhoto, Warn, "Does this show a patient?",
+        "A face, a scar, a tattoo, an X-ray or a name on a screen needs the patient's written authorization.", &["45 CFR 164.514(b)(2)(i)(Q)", "45 CFR 164.508(a)(1)"]),
+    rule("id.other/document", IdOther, Note, "Is this about a patient?",
+        "A document about a patient needs their written authorization before it goes out.", &["45 CFR 164.508(a)(1)"]),
+];
+
 impl Concern {
-    /// The label that policies, records and colours go by.
-    pub const fn label(self) -> Label {
-        match self {
-            Self::DicomPatient | Self::NameInName | Self::Person => Label::IdName,
-            Self::SsnInName => Label::IdSsn,
-            Self::RecordInName | Self::DicomHeader => Label::IdMrn,
-            Self::BirthInName | Self::Time => Label::IdDate,
-            Self::Position => Label::IdPlace,
-            Self::Serial => Label::IdDevice,
-            Self::Unread | Self::MayShowPatient => Label::IdPhoto,
-            Self::MayTellOfPatient => Label::IdOther,
-        }
+    /// Every concern, in order.
+    pub const ALL: [Self; 13] = [
+        Self::DicomPatient,
+        Self::DicomHeader,
+        Self::SsnInName,
+        Self::NameInName,
+        Self::RecordInName,
+        Self::BirthInName,
+        Self::Position,
+        Self::Person,
+        Self::Serial,
+        Self::Time,
+        Self::Unread,
+        Self::MayShowPatient,
+        Self::MayTellOfPatient,
+    ];
+
+    /// What cards, policies and records go by.
+    #[allow(clippy::indexing_slicing, reason = "there is one rule for each concern, which a test counts")]
+    pub fn rule(self) -> &'static Rule {
+        &RULES[self as usize]
     }
 
-    /// How much harm it would do.
-    pub const fn severity(self) -> Severity {
-        match self {
-            Self::DicomPatient | Self::SsnInName => Severity::Block,
-            Self::Time | Self::Serial | Self::Unread | Self::MayTellOfPatient => Severity::Note,
-            _ => Severity::Warn,
-        }
+    /// The concern that a rule stands for.
+    pub fn of(rule: &Rule) -> Option<Self> {
+        Self::ALL.into_iter().find(|concern| concern.rule().id == rule.id)
     }
 
-    /// What it is, in at most six words.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::DicomPatient => "Medical image names the patient",
-            Self::DicomHeader => "Medical image with patient data",
-            Self::SsnInName => "Social Security number in file name",
-            Self::NameInName => "File name may name a patient",
-            Self::RecordInName => "Record number in file name",
-            Self::BirthInName => "Birth date in file name",
-            Self::Position => "Picture says where it was taken",
-            Self::Person => "Picture carries somebody's name",
-            Self::Serial => "Picture carries a serial number",
-            Self::Time => "Picture says when it was taken",
-            Self::Unread => "Hidden data could not be checked",
-            Self::MayShowPatient => "Does this show a patient?",
-            Self::MayTellOfPatient => "Is this about a patient?",
-        }
-    }
-
-    /// Why it matters and what helps, in one sentence.
-    pub const fn why(self) -> &'static str {
-        match self {
-            Self::DicomPatient => {
-                "Its header holds the patient's name, so it cannot be shared as it is; export a de-identified image instead."
-            }
-            Self::DicomHeader => {
-                "Its header holds numbers and dates of the exam that lead back to the patient; export a de-identified image instead."
-            }
-            Self::SsnInName => "Everyone who gets the file can read its name; rename it first.",
-            Self::NameInName => "Everyone who gets the file can read its name; give it one that points at nobody.",
-            Self::RecordInName => "A record number leads back to the patient; rename the file first.",
-            Self::BirthInName => "A birth date helps to find out who it is; rename the file first.",
-            Self::Position => "The camera wrote the place into the file; share a copy without it.",
-            Self::Person => "The file names its owner or the person shown; share a copy without it.",
-            Self::Serial => "A serial number can tie the picture to a device and its owner; share a copy without it.",
-            Self::Time => "The camera wrote the day into the file, and with it the day of a visit; share a copy without it.",
-            Self::Unread => "Files of this kind can hold place, day and names where Curbside cannot look; a screenshot of it holds none.",
-            Self::MayShowPatient => "A face, a scar, a tattoo, an X-ray or a name on a screen needs the patient's written authorization.",
-            Self::MayTellOfPatient => "A document about a patient needs their written authorization before it goes out.",
-        }
-    }
-
-    /// Where the law says so, to the paragraph.
-    pub const fn law(self) -> &'static str {
-        match self {
-            Self::DicomPatient | Self::NameInName | Self::Person => "45 CFR 164.514(b)(2)(i)(A)",
-            Self::SsnInName => "45 CFR 164.514(b)(2)(i)(G)",
-            Self::RecordInName | Self::DicomHeader => "45 CFR 164.514(b)(2)(i)(H)",
-            Self::BirthInName | Self::Time => "45 CFR 164.514(b)(2)(i)(C)",
-            Self::Position => "45 CFR 164.514(b)(2)(i)(B)",
-            Self::Serial => "45 CFR 164.514(b)(2)(i)(M)",
-            Self::Unread | Self::MayShowPatient => "45 CFR 164.514(b)(2)(i)(Q), 164.508(a)(1)",
-            Self::MayTellOfPatient => "45 CFR 164.508(a)(1)",
-        }
+    /// As a finding: about the file, so it has no words of the text.
+    pub fn finding(self) -> Finding {
+        Finding { span: Span::default(), rule: self.rule(), severity: self.rule().severity }
     }
 
     /// Whether a copy without metadata settles it.
@@ -221,7 +234,7 @@ pub fn look(name: &str, head: &[u8], is_whole: bool) -> Vec<Concern> {
     if format.is_picture() {
         concerns.push(Concern::MayShowPatient);
     }
-    concerns.sort_by_key(|concern| (core::cmp::Reverse(concern.severity()), *concern));
+    concerns.sort_by_key(|concern| (core::cmp::Reverse(concern.rule().severity), *concern));
     concerns.dedup();
     concerns
 }

@@ -183,26 +183,13 @@ fn no_bytes_make_it_fail() {
 }
 
 #[test]
-fn every_concern_says_what_it_is_in_few_words() {
-    use Concern::*;
-    let all = [
-        DicomPatient,
-        DicomHeader,
-        SsnInName,
-        NameInName,
-        RecordInName,
-        BirthInName,
-        Position,
-        Person,
-        Serial,
-        Time,
-        Unread,
-        MayShowPatient,
-        MayTellOfPatient,
-    ];
-    for concern in all {
-        assert!(concern.title().split(' ').count() <= 6, "{concern:?}");
-        assert!(concern.why().ends_with('.') && concern.why().len() < 140, "{concern:?}");
-        assert!(concern.law().starts_with("45 CFR 164."), "{concern:?}");
+fn every_concern_has_its_own_rule_that_says_what_it_is_in_few_words() {
+    for concern in Concern::ALL {
+        let rule = concern.rule();
+        assert_eq!(Concern::of(rule), Some(concern));
+        assert!(rule.id.starts_with(rule.label.as_str()), "{}", rule.id);
+        assert!(rule.title.split(' ').count() <= 6, "{}", rule.id);
+        assert!(rule.why.ends_with('.') && rule.why.len() < 140, "{}", rule.id);
+        assert!(rule.law.iter().all(|law| law.starts_with("45 CFR 164.")), "{}", rule.id);
     }
 }

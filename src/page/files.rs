@@ -1,0 +1,179 @@
+//! Files that somebody adds to what is being written: by a picker, a drop or a paste.
+//!
+//! PRIVACY: only the first bytes of a file are read ([`HEAD`]), only while its composer is watched, and only what
+//! [`attachment::look`] makes of them is kept: that something is there, never what. The whole file is read when the person
+//! asks for a clean copy, and forgotten with it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::*;
+use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement, HtmlInputElement};
+
+use super::dom::{document, window};
+use super::field::path_of;
+use super::inbox::{FieldId, Inbox, Message};
+use crate::attachment::{self, Concern, Format, HEAD, without_metadata};
+use crate::error::Error;
+
+/// How many files of one composer are looked at; a person shares no more in one go.
+pub const MOST: usize = 40;
+/// The largest file, in bytes, of which a clean copy is made: it is held in memory twice.
+const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// A file that will go out with a text.
+pub struct Attached {
+    file: File,
+    found: Rc<RefCell<Option<Looked>>>,
+    /// What the person has answered.
+    answered: Vec<Concern>,
+    _reading: Option<Reading>,
+}
+
+/// What was seen of a file.
+#[derive(Clone, Default)]
+struct Looked {
+    concerns: Vec<Concern>,
+    can_be_cleaned: bool,
+}
+
+/// A promise that is waited for; dropping this stops the waiting.
+type Reading = [Closure<dyn FnMut(JsValue)>; 2];
+
+impl Attached {
+    /// Begins to look at a file; [`Message::Edited`] tells when it has been seen.
+    pub fn new(file: File, id: FieldId, inbox: &Inbox) -> Self {
+        let found: Rc<RefCell<Option<Looked>>> = Rc::default();
+        let (seen, name, inbox) = (Rc::clone(&found), file.name(), inbox.clone());
+        let is_whole = file.size() <= HEAD as f64;
+        let reading = read(&file, HEAD as f64, move |bytes| {
+            let looked = bytes.map_or_else(
+                // A file that cannot be read was not checked.
+                || Looked { concerns: vec![Concern::MayShowPatient, Concern::Unread], can_be_cleaned: false },
+                |bytes| Looked {
+                    concerns: attachment::look(&name, &bytes, is_whole),
+                    can_be_cleaned: Format::of(&bytes).can_be_cleaned(),
+                },
+            );
+            if let Ok(mut seen) = seen.try_borrow_mut() {
+                *seen = Some(looked);
+            }
+            inbox.post(Message::Edited(id));
+        });
+        let reading = reading.map_err(|_| {
+            found.replace(Some(Looked { concerns: vec![Concern::MayShowPatient, Concern::Unread], can_be_cleaned: false }))
+        });
+        Self { file, found, answered: Vec::new(), _reading: reading.ok() }
+    }
+
+    /// What is still to be asked about it.
+    pub fn concerns(&self) -> Vec<Concern> {
+        let found = self.found.borrow();
+        let all = found.as_ref().map_or(&[][..], |looked| &looked.concerns);
+        all.iter().copied().filter(|concern| !self.answered.contains(concern)).collect()
+    }
+
+    /// The person has answered this.
+    pub fn answer(&mut self, concern: Concern) {
+        self.answered.push(concern);
+    }
+
+    /// Whether a clean copy would settle what the camera wrote.
+    pub fn can_be_cleaned(&self) -> bool {
+        self.found.borrow().as_ref().is_some_and(|looked| looked.can_be_cleaned) && self.file.size() <= LARGEST
+    }
+
+    /// The file itself, to tell it from another.
+    pub const fn file(&self) -> &File {
+        &self.file
+    }
+}
+
+/// The files that an event adds: chosen, dropped or pasted.
+pub fn files_of(event: &Event) -> Vec<File> {
+    let list = match event.type_().as_str() {
+        "drop" => event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files()),
+        "paste" => {
+            let data = Reflect::get(event, &"clipboardData".into()).ok().and_then(|data| data.dyn_into::<DataTransfer>().ok());
+            data.and_then(|data| data.files())
+        }
+        _ => path_of(event).next().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).and_then(|input| input.files()),
+    };
+    list.map(|list| all(&list)).unwrap_or_default()
+}
+
+fn all(list: &FileList) -> Vec<File> {
+    (0..list.length()).filter_map(|at| list.item(at)).take(MOST).collect()
+}
+
+/// Whether an element takes files.
+pub fn takes_files(element: &Element) -> bool {
+    element.matches("input[type=file]").unwrap_or(false)
+}
+
+/// Makes a copy without metadata and saves it where the browser saves files; `done` hears whether it worked.
+///
+/// # Errors
+/// When the browser refuses to read.
+pub fn save_clean_copy(file: &File, done: impl Fn(bool) + 'static) -> Result<Waiting, Error> {
+    let kind = file.type_();
+    let reading = read(file, file.size(), move |bytes| {
+        let clean = bytes.and_then(|bytes| without_metadata(bytes).ok());
+        done(clean.is_some_and(|clean| save(&clean, &kind).is_ok()));
+    })?;
+    Ok(Waiting { _reading: reading })
+}
+
+/// A copy that is being made; dropping it stops that.
+pub struct Waiting {
+    _reading: Reading,
+}
+
+/// Saves bytes under a name that points at nobody.
+fn save(bytes: &[u8], kind: &str) -> Result<(), Error> {
+    let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
+    let bag = web_sys::BlobPropertyBag::new();
+    bag.set_type(kind);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag).map_err(Error::browser("Blob"))?;
+    let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(Error::browser("createObjectURL"))?;
+    let link: HtmlElement =
+        document()?.create_element("a").map_err(Error::browser("createElement"))?.dyn_into().map_err(|_| Error::Missing { what: "link" })?;
+    let ending = kind.rsplit('/').next().unwrap_or("jpeg");
+    for (name, value) in [("href", address.as_str()), ("download", &format!("picture-without-hidden-data.{ending}"))] {
+        link.set_attribute(name, value).map_err(Error::browser("setAttribute"))?;
+    }
+    // It never stands in the page, so the page does not hear of the click.
+    link.click();
+    // The browser reads the copy soon after; the address must live until then.
+    let forget = Closure::once_into_js(move || _ = web_sys::Url::revoke_object_url(&address));
+    window()?
+        .set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), 10_000)
+        .map_err(Error::browser("setTimeout"))?;
+    Ok(())
+}
+
+/// Reads the first `most` bytes; `done` hears them, or nothing where the browser could not.
+fn read(file: &File, most: f64, done: impl Fn(Option<Vec<u8>>) + 'static) -> Result<Reading, Error> {
+    let blob: &Blob = file;
+    let head = blob.slice_with_f64_and_f64(0.0, most).map_err(Error::browser("Blob.slice"))?;
+    let call: Function = Reflect::get(&head, &"arrayBuffer".into())
+        .ok()
+        .and_then(|call| call.dyn_into().ok())
+        .ok_or(Error::Missing { what: "Blob.arrayBuffer" })?;
+    let promise: Promise = call
+        .call0(&head)
+        .map_err(Error::browser("Blob.arrayBuffer"))?
+        .dyn_into()
+        .map_err(|_| Error::Missing { what: "promise" })?;
+    let done = Rc::new(done);
+    let failed = Rc::clone(&done);
+    let taken = Closure::<dyn FnMut(JsValue)>::new(move |buffer: JsValue| {
+        done(buffer.dyn_ref::<ArrayBuffer>().map(|buffer| Uint8Array::new(buffer).to_vec()));
+    });
+    // PRIVACY: what went wrong could name the file.
+    let refused = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| failed(None));
+    _ = promise.then2(&taken, &refused);
+    Ok([taken, refused])
+}
