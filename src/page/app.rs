@@ -14,12 +14,14 @@ use super::cards::{Cards, Origin};
 use super::context;
 use super::dom::{Frame, Listener, Phase, Sheet, Timer, document, window};
 use super::field::{self, Repair};
+use super::files;
 use super::gate::Gate;
 use super::guard::{Guard, Pace, poster};
 use super::ignored::Ignored;
 use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::pointer::Pointer;
+use super::publish;
 use super::tell::{Status, Teller};
 pub use super::tools::{Settings, Tools};
 use crate::error::Error;
@@ -116,7 +118,11 @@ impl App {
             "click" => self.click(event),
             "submit" => self.submit(event),
             "dragstart" => self.drag_begins(event),
-            "drop" => self.drop(event),
+            "drop" => {
+                self.attach(event);
+                self.drop(event);
+            }
+            "paste" => self.attach(event),
             _ => {}
         }
         self.drain();
@@ -195,6 +201,7 @@ impl App {
             Message::StepCard(by) => self.step_card(by),
             Message::TakeFix(index) => self.take_fix(index),
             Message::CopyFix(index) => self.copy_fix(index),
+            Message::Cleaned(is_saved) => self.cleaned(is_saved),
             Message::Ignore => self.ignore(),
             Message::Wrong => self.wrong(),
             Message::GateFix(finding, fix) => self.gate_fix(finding, fix),
@@ -309,6 +316,7 @@ impl App {
             let listeners = vec![
                 relay("dragstart")?,
                 relay("drop")?,
+                relay("paste")?,
                 on("scroll", Message::Moved)?,
                 on("resize", Message::Moved)?,
                 on("transitionend", Message::Moved)?,
@@ -349,8 +357,29 @@ impl App {
             return self.refresh(id, Pace::Typing);
         }
         if let Some(target) = field::target_of(event, &self.tools.settings.opener) {
+            if files::takes_files(&target) {
+                return self.attach(event);
+            }
             self.watch(&target);
         }
+    }
+
+    /// Files are added to what is written.
+    fn attach(&mut self, event: &Event) {
+        if self.tools.settings.off || self.is_ours(event) {
+            return;
+        }
+        let files = files::files_of(event);
+        let Some(target) = field::target_of(event, &self.tools.settings.opener).filter(|_| !files.is_empty()) else { return };
+        let near = publish::near(&target, &self.guards).map(Guard::id);
+        // Composers keep their pickers out of sight, wherever on the page.
+        let is_unseen = || files::takes_files(&target) && as_html(&target).offset_width() == 0;
+        let Some(id) = near.or_else(|| self.guards.last().filter(|_| is_unseen()).map(Guard::id)) else { return };
+        let inbox = self.tools.inbox.clone();
+        if let Some((guard, _)) = self.guard_mut(id) {
+            files.into_iter().for_each(|file| guard.add_file(file, &inbox));
+        }
+        self.refresh(id, Pace::Settled);
     }
 
     pub(super) fn refresh(&mut self, id: FieldId, pace: Pace) {

@@ -1,6 +1,6 @@
 //! The card: which finding it shows, and what the person does with it.
 
-use web_sys::{Event, MouseEvent};
+use web_sys::{Event, File, MouseEvent};
 
 use super::app::App;
 use super::badge::dialog_around;
@@ -8,10 +8,12 @@ use super::dom::{document, window};
 use super::field::Repair;
 use super::field::{Step, focus};
 use super::guard::Guard;
-use super::inbox::{FieldId, Opened};
-use super::overlay::Card;
+use super::files::{Waiting, save_clean_copy};
+use super::inbox::{FieldId, Message, Opened};
+use super::overlay::{Card, words};
 use super::overlay::view::{CardView, FindingView, FixView, Rect};
 use super::tell::{Answer, Outcome};
+use crate::attachment::Concern;
 use crate::finding::{Finding, Fix};
 use crate::policy::Action;
 use wasm_bindgen::JsCast as _;
@@ -25,6 +27,8 @@ pub struct Cards {
     card: Option<Card>,
     open: Option<Open>,
     repairs: u32,
+    /// A copy of a file that is being made.
+    copying: Option<Waiting>,
 }
 
 /// What the card shows. A finding belongs to one revision: when the text changes, the card goes.
@@ -256,7 +260,12 @@ impl App {
     /// while the page is open.
     fn wave_through(&mut self, outcome: Outcome) {
         let Some((id, finding, words)) = self.open_finding() else { return };
-        let print = if outcome == Outcome::Ignored {
+        let open = self.cards.open.as_ref().map_or(0, |open| open.index);
+        // What was said of one file says nothing of the next.
+        let was_file = self.guard_mut(id).is_some_and(|(guard, _)| guard.answer_file(open));
+        let print = if was_file {
+            None
+        } else if outcome == Outcome::Ignored {
             Some(self.tools.ignored.remember(&finding, &words))
         } else {
             self.tools.ignored.add(&finding, &words);
@@ -293,6 +302,9 @@ impl App {
         if self.repair.is_some() {
             return;
         }
+        if let Some(file) = self.guard(id).and_then(|guard| guard.file(index)).map(|file| file.file().clone()) {
+            return self.save_clean(&file, origin);
+        }
         let Some((guard, tools)) = self.guard_mut(id) else { return };
         let (Some(shown), Some((span, fix))) = (guard.shown().get(index).copied(), guard.fixes(tools, index).into_iter().nth(fix)) else {
             return;
@@ -305,6 +317,23 @@ impl App {
         let step = repair.begin(guard.field_mut());
         self.repair = Some((repair, shown.finding, origin));
         self.after_step(step);
+    }
+
+    fn save_clean(&mut self, file: &File, origin: Origin) {
+        let inbox = self.tools.inbox.clone();
+        self.cards.copying = save_clean_copy(file, move |is_saved| inbox.post(Message::Cleaned(is_saved))).ok();
+        if self.cards.copying.is_none() {
+            self.cleaned(false);
+        }
+        if origin == Origin::Gate {
+            self.show_gate(false);
+        }
+    }
+
+    /// A clean copy was saved, or could not be made.
+    pub(super) fn cleaned(&mut self, is_saved: bool) {
+        self.cards.copying = None;
+        self.cards.say(if is_saved { words::SAVED } else { words::NOT_SAVED });
     }
 
     pub(super) fn fix_step(&mut self, number: u32) {
@@ -364,9 +393,15 @@ pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usi
     let finding = guard.shown().get(index)?.finding;
     let fixes = guard.fixes(tools, index).into_iter().enumerate();
     let fixes = fixes.map(|(number, (_, Fix { title, .. }))| FixView { title, refused: refused.contains(&number) }).collect();
+    let rule = finding.rule;
+    if let Some(file) = guard.file(index) {
+        let is_settled = Concern::of(rule).is_some_and(Concern::is_settled_by_cleaning) && file.can_be_cleaned();
+        let fixes = is_settled.then(|| FixView { title: words::SAVE_CLEAN.to_owned(), refused: false }).into_iter().collect();
+        let words = shorten(&file.file().name());
+        return Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words, decided: Vec::new(), fixes });
+    }
     let decided = guard.decided(tools, index).into_iter().map(shorten).collect();
     let words = guard.text().get(finding.span.range())?;
-    let rule = finding.rule;
     Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words: shorten(words), decided, fixes })
 }
 

@@ -256,7 +256,7 @@ impl App {
         actions.max().unwrap_or(Action::Warn)
     }
 
-    fn show_gate(&mut self, is_new_text: bool) {
+    pub(super) fn show_gate(&mut self, is_new_text: bool) {
         let Some(listed) = self.gate.held.as_ref().map(|held| held.listed.clone()) else { return };
         let terms = Terms::of(self.tools.policy());
         let exit = match self.strictest(&listed) {

@@ -6,6 +6,7 @@ use super::badge::Badge;
 use super::context;
 use super::dom::{Listener, Phase, Sheet, Timer, Watcher};
 use super::field::{Field, Reading};
+use super::files::{self, Attached};
 use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
@@ -13,6 +14,7 @@ use super::overlay::view::{ChipView, Rect};
 use super::recipients::recipients_of;
 use super::tell::Outcome;
 use super::tools::Tools;
+use crate::attachment::Concern;
 use crate::decided;
 use crate::error::Error;
 use crate::finding::{Context, Finding, Fix, Severity};
@@ -25,6 +27,9 @@ use crate::text::{Revision, Snapshot, Span, Utf16Span};
 /// After how long a pause the word at the caret counts as finished.
 const PAUSE: i32 = 600;
 
+/// How high, in CSS pixels, the edge of a box is at which its files are spoken of.
+const EDGE: f64 = 8.0;
+
 const TOO_LONG: &str = "This text is too long to check.";
 const TROUBLE: &str = "This box could not be read.";
 
@@ -35,8 +40,10 @@ pub struct Shown {
     pub finding: Finding,
     /// What the policy says follows.
     pub action: Action,
-    /// Its words, as the page counts.
+    /// Its words, as the page counts; none for a file.
     pub utf16: Utf16Span,
+    /// Which of the files that go out with the text it is about, if one.
+    pub file: Option<usize>,
 }
 
 /// Whether the person is still typing.
@@ -63,6 +70,8 @@ pub struct Guard {
     counterpart: Option<String>,
     /// How many private mailboxes stand in To and Cc.
     recipients: u32,
+    /// What goes out with the text.
+    files: Vec<Attached>,
     snapshot: Option<Snapshot>,
     revision: Revision,
     findings: Vec<Finding>,
@@ -127,6 +136,7 @@ impl Guard {
             counterpart: context::counterpart_of(&element, context),
             field,
             recipients: 0,
+            files: Vec::new(),
             snapshot: None,
             revision: Revision::default(),
             findings: Vec::new(),
@@ -234,6 +244,10 @@ impl Guard {
             return Ok(Some(false));
         }
         self.revision = self.revision.next();
+        // What was let go has gone, and its files with it.
+        if self.allowed.is_some() {
+            self.files.clear();
+        }
         self.snapshot = Some(Snapshot::new(text, self.revision));
         Ok(Some(true))
     }
@@ -288,11 +302,12 @@ impl Guard {
             }
             let start = offsets.from_byte(snapshot.text(), finding.span.start);
             let end = offsets.from_byte(snapshot.text(), finding.span.end);
-            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end) });
+            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), file: None });
             if self.told.insert((finding.rule.id, super::ignored::print(words))) {
                 tools.teller.record(finding, self.context, Outcome::Shown);
             }
         }
+        self.decide_files(tools);
         // The pause counts from the last key, not from the last look.
         if !is_waiting {
             self.settle = None;
@@ -301,6 +316,47 @@ impl Guard {
         }
         let is_equal = before.len() == self.shown.len() && before.iter().zip(&self.shown).all(|(a, b)| a.finding == b.finding);
         Ok(!is_equal)
+    }
+
+    /// What is to be asked about the files, after what was found in the text.
+    fn decide_files(&mut self, tools: &Tools) {
+        for (number, file) in self.files.iter().enumerate() {
+            for concern in file.concerns() {
+                let finding = concern.finding();
+                let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
+                if action == Action::Allow {
+                    continue;
+                }
+                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), file: Some(number) });
+                if self.told.insert((finding.rule.id, number as u64)) {
+                    tools.teller.record(&finding, self.context, Outcome::Shown);
+                }
+            }
+        }
+    }
+
+    /// A file will go out with the text.
+    pub fn add_file(&mut self, file: web_sys::File, inbox: &Inbox) {
+        if self.files.len() >= files::MOST || self.files.iter().any(|known| known.file() == &file) {
+            return;
+        }
+        self.files.push(Attached::new(file, self.id, inbox));
+        // What was said of the text was said without it.
+        (self.answered, self.allowed) = (None, None);
+    }
+
+    /// The file that a shown finding is about.
+    pub fn file(&self, index: usize) -> Option<&Attached> {
+        self.files.get(self.shown.get(index)?.file?)
+    }
+
+    /// The person has answered what was asked about a file. Whether there was such a question.
+    pub fn answer_file(&mut self, index: usize) -> bool {
+        let Some(shown) = self.shown.get(index).copied() else { return false };
+        let file = shown.file.and_then(|number| self.files.get_mut(number));
+        let (Some(file), Some(concern)) = (file, Concern::of(shown.finding.rule)) else { return false };
+        file.answer(concern);
+        true
     }
 
     fn draw(&mut self) -> Result<(), Error> {
@@ -364,7 +420,8 @@ impl Guard {
 
     /// The better wordings for an underlined finding, with the words that each replaces: the finding's own, or more.
     pub fn fixes(&self, tools: &mut Tools, index: usize) -> Vec<(Utf16Span, Fix)> {
-        let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
+        let of_text = self.shown.get(index).filter(|shown| shown.file.is_none());
+        let (Some(shown), Some(snapshot)) = (of_text, &self.snapshot) else { return Vec::new() };
         let situation = self.situation();
         let finding = &shown.finding;
         let ways = tools.scanner.with_input(snapshot.text(), situation, |input| fix::ways(input, finding));
@@ -373,7 +430,8 @@ impl Guard {
 
     /// The words that decided an underlined finding; none where it is all of its own words.
     pub fn decided(&self, tools: &mut Tools, index: usize) -> Vec<&str> {
-        let (Some(shown), Some(snapshot)) = (self.shown.get(index), &self.snapshot) else { return Vec::new() };
+        let of_text = self.shown.get(index).filter(|shown| shown.file.is_none());
+        let (Some(shown), Some(snapshot)) = (of_text, &self.snapshot) else { return Vec::new() };
         let situation = self.situation();
         let finding = &shown.finding;
         let words = tools.scanner.with_input(snapshot.text(), situation, |input| decided::words(input, finding));
@@ -384,7 +442,14 @@ impl Guard {
     }
 
     /// Where the words of an underlined finding stand, line by line.
+    ///
+    /// A file has no words: it is spoken of at the lower edge of the box, where the chip is.
     pub fn lines(&self, index: usize) -> Vec<Rect> {
+        if self.file(index).is_some() {
+            let field = self.field.rect();
+            let height = field.height.min(EDGE);
+            return vec![Rect { y: field.y + field.height - height, height, ..field }];
+        }
         self.underline.lines(index)
     }
 
@@ -394,13 +459,13 @@ impl Guard {
         if !holds(field, x, y, 0.0) {
             return None;
         }
-        (0..self.shown.len()).find(|&index| self.lines(index).iter().any(|line| holds(*line, x, y, 3.0)))
+        (0..self.shown.len()).find(|&index| self.file(index).is_none() && self.lines(index).iter().any(|line| holds(*line, x, y, 3.0)))
     }
 
     /// The finding at the caret, else the first after it, else the first.
     pub fn at_caret(&self) -> Option<usize> {
         let caret = self.field.caret().unwrap_or(0);
-        let next = self.shown.iter().position(|shown| shown.utf16.end >= caret);
+        let next = self.shown.iter().position(|shown| shown.file.is_none() && shown.utf16.end >= caret);
         next.or((!self.shown.is_empty()).then_some(0))
     }
 

@@ -46,6 +46,8 @@ pub enum Message {
     TakeFix(usize),
     /// Copy fix number `usize` instead, because the editor did not take it.
     CopyFix(usize),
+    /// A clean copy of a file was saved, or could not be made.
+    Cleaned(bool),
     /// "This is fine here".
     Ignore,
     /// "Wrong".

@@ -18,6 +18,7 @@ pub mod tools;
 
 pub mod context;
 pub mod field;
+pub mod files;
 
 pub mod overlay;
 

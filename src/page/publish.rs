@@ -295,6 +295,12 @@ fn only_opens(button: &Element, guard: &Guard) -> bool {
     below || enter_sends(field, guard.context())
 }
 
+/// The field that an element stands nearest to, if it is near.
+pub fn near<'a>(element: &Element, guards: &'a [Guard]) -> Option<&'a Guard> {
+    let near = guards.iter().rev().filter_map(|guard| Some((distance(element, guard)?, guard)));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, guard)| guard)
+}
+
 /// How far up from the button stands the first element that also holds the field.
 fn distance(button: &Element, guard: &Guard) -> Option<usize> {
     let field = guard.field().element();

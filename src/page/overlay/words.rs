@@ -29,6 +29,12 @@ pub const COPY: &str = "Copy: ";
 pub const WRITES: &str = ": ";
 /// The title of a fix that takes words out.
 pub const LEAVE_OUT: &str = "Leave it out";
+/// The fix for a picture that says where or when it was taken.
+pub const SAVE_CLEAN: &str = "Save a copy without hidden data";
+/// What a screen reader and the card say when it was saved.
+pub const SAVED: &str = "Saved. Attach the copy instead of this file.";
+/// The same, where it could not be.
+pub const NOT_SAVED: &str = "A clean copy could not be made of this file.";
 /// Hides the chip.
 pub const HIDE: &str = "Hide on this site";
 /// The gate's title.
