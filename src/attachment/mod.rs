@@ -141,7 +141,14 @@ No program can tell whom a picture shows. Curbside reads what cameras and progra
 DICOM files, and the name of the file; it keeps nothing of it. It says so where it could not look.
 ";
 
-const fn rule(id: &'static str, label: Label, severity: Severity, title: &'static str, why: &'static str, law: &'static [&'static str]) -> Rule {
+const fn rule(
+    id: &'static str,
+    label: Label,
+    severity: Severity,
+    title: &'static str,
+    why: &'static str,
+    law: &'static [&'static str],
+) -> Rule {
     Rule { id, label, severity, title, why, law, manual: MANUAL, ..BLANK }
 }
 

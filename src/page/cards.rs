@@ -7,11 +7,11 @@ use super::badge::dialog_around;
 use super::dom::{document, window};
 use super::field::Repair;
 use super::field::{Step, focus};
-use super::guard::Guard;
 use super::files::{Waiting, save_clean_copy};
+use super::guard::Guard;
 use super::inbox::{FieldId, Message, Opened};
-use super::overlay::{Card, words};
 use super::overlay::view::{CardView, FindingView, FixView, Rect};
+use super::overlay::{Card, words};
 use super::tell::{Answer, Outcome};
 use crate::attachment::Concern;
 use crate::finding::{Finding, Fix};
@@ -398,7 +398,15 @@ pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usi
         let is_settled = Concern::of(rule).is_some_and(Concern::is_settled_by_cleaning) && file.can_be_cleaned();
         let fixes = is_settled.then(|| FixView { title: words::SAVE_CLEAN.to_owned(), refused: false }).into_iter().collect();
         let words = shorten(&file.file().name());
-        return Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words, decided: Vec::new(), fixes });
+        return Some(FindingView {
+            severity: finding.severity,
+            title: rule.title,
+            why: rule.why,
+            law: rule.law,
+            words,
+            decided: Vec::new(),
+            fixes,
+        });
     }
     let decided = guard.decided(tools, index).into_iter().map(shorten).collect();
     let words = guard.text().get(finding.span.range())?;

@@ -7,12 +7,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{ArrayBuffer, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement, HtmlInputElement};
+use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, File, FileList, FileReader, HtmlElement, HtmlInputElement};
 
-use super::dom::{document, window};
+use super::dom::{Listener, Phase, document, window};
 use super::field::path_of;
 use super::inbox::{FieldId, Inbox, Message};
 use crate::attachment::{self, Concern, Format, HEAD, without_metadata};
@@ -39,8 +39,15 @@ struct Looked {
     can_be_cleaned: bool,
 }
 
-/// A promise that is waited for; dropping this stops the waiting.
-type Reading = [Closure<dyn FnMut(JsValue)>; 2];
+/// A file that cannot be read was not checked, but for its name.
+fn unread(name: &str) -> Looked {
+    let mut concerns = attachment::look(name, &[], false);
+    concerns.extend([Concern::MayShowPatient, Concern::Unread]);
+    Looked { concerns, can_be_cleaned: false }
+}
+
+/// What hears the end of a reading; dropping it stops the hearing.
+type Reading = Listener;
 
 impl Attached {
     /// Begins to look at a file; [`Message::Edited`] tells when it has been seen.
@@ -50,21 +57,17 @@ impl Attached {
         let is_whole = file.size() <= HEAD as f64;
         let reading = read(&file, HEAD as f64, move |bytes| {
             let looked = bytes.map_or_else(
-                // A file that cannot be read was not checked.
-                || Looked { concerns: vec![Concern::MayShowPatient, Concern::Unread], can_be_cleaned: false },
-                |bytes| Looked {
-                    concerns: attachment::look(&name, &bytes, is_whole),
-                    can_be_cleaned: Format::of(&bytes).can_be_cleaned(),
-                },
+                || unread(&name),
+                |bytes| Looked { concerns: attachment::look(&name, &bytes, is_whole), can_be_cleaned: Format::of(&bytes).can_be_cleaned() },
             );
             if let Ok(mut seen) = seen.try_borrow_mut() {
                 *seen = Some(looked);
             }
             inbox.post(Message::Edited(id));
         });
-        let reading = reading.map_err(|_| {
-            found.replace(Some(Looked { concerns: vec![Concern::MayShowPatient, Concern::Unread], can_be_cleaned: false }))
-        });
+        if reading.is_err() {
+            found.replace(Some(unread(&file.name())));
+        }
         Self { file, found, answered: Vec::new(), _reading: reading.ok() }
     }
 
@@ -96,8 +99,8 @@ pub fn files_of(event: &Event) -> Vec<File> {
     let list = match event.type_().as_str() {
         "drop" => event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files()),
         "paste" => {
-            let data = Reflect::get(event, &"clipboardData".into()).ok().and_then(|data| data.dyn_into::<DataTransfer>().ok());
-            data.and_then(|data| data.files())
+            let data = Reflect::get(event, &"clipboardData".into()).ok().filter(JsValue::is_object);
+            data.and_then(|data| data.unchecked_into::<DataTransfer>().files())
         }
         _ => path_of(event).next().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).and_then(|input| input.files()),
     };
@@ -138,8 +141,11 @@ fn save(bytes: &[u8], kind: &str) -> Result<(), Error> {
     bag.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag).map_err(Error::browser("Blob"))?;
     let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(Error::browser("createObjectURL"))?;
-    let link: HtmlElement =
-        document()?.create_element("a").map_err(Error::browser("createElement"))?.dyn_into().map_err(|_| Error::Missing { what: "link" })?;
+    let link: HtmlElement = document()?
+        .create_element("a")
+        .map_err(Error::browser("createElement"))?
+        .dyn_into()
+        .map_err(|_| Error::Missing { what: "link" })?;
     let ending = kind.rsplit('/').next().unwrap_or("jpeg");
     for (name, value) in [("href", address.as_str()), ("download", &format!("picture-without-hidden-data.{ending}"))] {
         link.set_attribute(name, value).map_err(Error::browser("setAttribute"))?;
@@ -155,25 +161,19 @@ fn save(bytes: &[u8], kind: &str) -> Result<(), Error> {
 }
 
 /// Reads the first `most` bytes; `done` hears them, or nothing where the browser could not.
+///
+/// BROWSER: in Firefox a buffer that a page's file gives belongs to the page, and an extension may hold it but not look into
+/// it. A string is nobody's: each of its characters is a byte.
 fn read(file: &File, most: f64, done: impl Fn(Option<Vec<u8>>) + 'static) -> Result<Reading, Error> {
     let blob: &Blob = file;
     let head = blob.slice_with_f64_and_f64(0.0, most).map_err(Error::browser("Blob.slice"))?;
-    let call: Function = Reflect::get(&head, &"arrayBuffer".into())
-        .ok()
-        .and_then(|call| call.dyn_into().ok())
-        .ok_or(Error::Missing { what: "Blob.arrayBuffer" })?;
-    let promise: Promise = call
-        .call0(&head)
-        .map_err(Error::browser("Blob.arrayBuffer"))?
-        .dyn_into()
-        .map_err(|_| Error::Missing { what: "promise" })?;
-    let done = Rc::new(done);
-    let failed = Rc::clone(&done);
-    let taken = Closure::<dyn FnMut(JsValue)>::new(move |buffer: JsValue| {
-        done(buffer.dyn_ref::<ArrayBuffer>().map(|buffer| Uint8Array::new(buffer).to_vec()));
-    });
-    // PRIVACY: what went wrong could name the file.
-    let refused = Closure::<dyn FnMut(JsValue)>::new(move |_: JsValue| failed(None));
-    _ = promise.then2(&taken, &refused);
-    Ok([taken, refused])
+    let reader = FileReader::new().map_err(Error::browser("FileReader"))?;
+    let source = reader.clone();
+    // PRIVACY: what went wrong could name the file, so it is not asked.
+    let listener = Listener::passive(&reader, "loadend", Phase::Bubble, move |_| {
+        let read = source.result().ok().and_then(|read| read.as_string());
+        done(read.map(|read| read.chars().map(|byte| byte as u8).collect()));
+    })?;
+    reader.read_as_binary_string(&head).map_err(Error::browser("readAsBinaryString"))?;
+    Ok(listener)
 }

@@ -111,7 +111,7 @@ test('a form whose fields are named like the DOM’s own properties is checked a
   });
   await write(tab, '#box', RISKY);
   await untilWords(tab, [NUMBER]);
-  await clickOn(tab, '[type=submit]');
+  await clickOn(tab, '#post');
   await untilShown(tab, GATE);
   assert.deepEqual(scene.server.posts().filter(({ body }) => body.includes('4471')), []);
   await answerGate(tab, /Go back/);

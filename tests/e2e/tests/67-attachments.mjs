@@ -47,7 +47,9 @@ const add = (tab, way, name, bytes) =>
   );
 
 for (const way of ['picker', 'drop', 'paste']) {
-  test(`a picture that comes by ${way} is asked about before it goes out`, async (scene) => {
+  // Firefox makes no paste with files for a script; a real one takes the same way as in Chromium.
+  const only = way === 'paste' ? 'chromium' : undefined;
+  test(`a picture that comes by ${way} is asked about before it goes out`, { only }, async (scene) => {
     const tab = await scene.open('attach');
     await write(tab, '#box', CLEAN);
     await untilState(tab, 'checked');
