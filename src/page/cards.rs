@@ -27,7 +27,7 @@ pub struct Cards {
     card: Option<Card>,
     open: Option<Open>,
     repairs: u32,
-    /// A copy of a file that is being made.
+    /// The copy of a file that was made last, or is being made.
     copying: Option<Waiting>,
 }
 
@@ -332,7 +332,6 @@ impl App {
 
     /// A clean copy was saved, or could not be made.
     pub(super) fn cleaned(&mut self, is_saved: bool) {
-        self.cards.copying = None;
         self.cards.say(if is_saved { words::SAVED } else { words::NOT_SAVED });
     }
 

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 use web_sys::{Blob, DataTransfer, DragEvent, Element, Event, File, FileList, FileReader, HtmlElement, HtmlInputElement};
 
-use super::dom::{Listener, Phase, document, window};
+use super::dom::{Listener, Phase, document};
 use super::field::path_of;
 use super::inbox::{FieldId, Inbox, Message};
 use crate::attachment::{self, Concern, Format, HEAD, without_metadata};
@@ -122,42 +122,56 @@ pub fn takes_files(element: &Element) -> bool {
 /// When the browser refuses to read.
 pub fn save_clean_copy(file: &File, done: impl Fn(bool) + 'static) -> Result<Waiting, Error> {
     let kind = file.type_();
+    let address: Rc<RefCell<Option<Address>>> = Rc::default();
+    let saved = Rc::clone(&address);
     let reading = read(file, file.size(), move |bytes| {
         let clean = bytes.and_then(|bytes| without_metadata(bytes).ok());
-        done(clean.is_some_and(|clean| save(&clean, &kind).is_ok()));
+        let made = clean.and_then(|clean| save(&clean, &kind).ok());
+        let is_saved = made.is_some();
+        if let Ok(mut saved) = saved.try_borrow_mut() {
+            *saved = made;
+        }
+        done(is_saved);
     })?;
-    Ok(Waiting { _reading: reading })
+    Ok(Waiting { _reading: reading, _address: address })
 }
 
-/// A copy that is being made; dropping it stops that.
+/// A copy that is being made and saved; dropping it stops that. The browser reads the copy after we made it, so this is
+/// kept until the next one.
 pub struct Waiting {
     _reading: Reading,
+    _address: Rc<RefCell<Option<Address>>>,
+}
+
+/// The address under which the browser finds a copy, for as long as it lives.
+struct Address(String);
+
+impl Drop for Address {
+    fn drop(&mut self) {
+        // An address that is gone already holds nothing.
+        _ = web_sys::Url::revoke_object_url(&self.0);
+    }
 }
 
 /// Saves bytes under a name that points at nobody.
-fn save(bytes: &[u8], kind: &str) -> Result<(), Error> {
+fn save(bytes: &[u8], kind: &str) -> Result<Address, Error> {
     let parts = js_sys::Array::of1(&Uint8Array::from(bytes));
     let bag = web_sys::BlobPropertyBag::new();
     bag.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag).map_err(Error::browser("Blob"))?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).map_err(Error::browser("createObjectURL"))?;
+    let address = Address(web_sys::Url::create_object_url_with_blob(&blob).map_err(Error::browser("createObjectURL"))?);
     let link: HtmlElement = document()?
         .create_element("a")
         .map_err(Error::browser("createElement"))?
         .dyn_into()
         .map_err(|_| Error::Missing { what: "link" })?;
     let ending = kind.rsplit('/').next().unwrap_or("jpeg");
-    for (name, value) in [("href", address.as_str()), ("download", &format!("picture-without-hidden-data.{ending}"))] {
+    for (name, value) in [("href", address.0.as_str()), ("download", &format!("picture-without-hidden-data.{ending}"))] {
         link.set_attribute(name, value).map_err(Error::browser("setAttribute"))?;
     }
     // It never stands in the page, so the page does not hear of the click.
     link.click();
-    // The browser reads the copy soon after; the address must live until then.
-    let forget = Closure::once_into_js(move || _ = web_sys::Url::revoke_object_url(&address));
-    window()?
-        .set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), 10_000)
-        .map_err(Error::browser("setTimeout"))?;
-    Ok(())
+    Ok(address)
 }
 
 /// Reads the first `most` bytes; `done` hears them, or nothing where the browser could not.
