@@ -10,6 +10,11 @@ const HEARD = ['focusin', 'input', 'keydown', 'pointerdown', 'click', 'submit'];
 // otherwise load modules for ever.
 const FRESH_INSTANCES = 3;
 
+// For how long, in milliseconds, presses wait for a module that is being loaded. None is ever lost.
+const PATIENCE = 3000;
+
+const BUTTONS = 'button, [role=button], [role=menuitem], input[type=submit], input[type=button]';
+
 // SECURITY: a form with a field named parentNode has that field for a parent, and a walk up would never end.
 const ofNode = (node, name) => Reflect.get(Object.getPrototypeOf(node), name, node);
 
@@ -35,6 +40,10 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   let isLoading = false;
   let isDetached = false;
   let hasFailed = false;
+  // The text box that was last entered, until when presses wait for the module, and those that do.
+  let box = null;
+  let deadline = 0;
+  let held = [];
 
   // An event from inside a closed shadow root names the root's host. What has the focus is found by walking down.
   const innermost = (element) => {
@@ -46,10 +55,39 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   };
 
   const hear = (event) => {
-    if (!isAlive()) detach();
-    else if (handle) relay(event);
-    else if (isTextBox(innermost(event.composedPath()[0]))) wake();
+    if (!isAlive()) return detach();
+    if (handle) return relay(event);
+    const target = innermost(event.composedPath()[0]);
+    if (isLoading && performance.now() < deadline && maySend(event, target)) hold(event, target);
+    else if (isTextBox(target)) wake(target);
   };
+
+  // Until the module is here nobody can say which press sends a text out, so each that could waits if there is a text.
+  // A plain Enter in a large box does not: it may start a line, and the letters after it would come before it.
+  const maySend = ({ type, key, ctrlKey, metaKey, isComposing }, target) => {
+    if (!(box?.value ?? box?.textContent)?.trim()) return false;
+    if (type === 'keydown') return key === 'Enter' && !isComposing && (ctrlKey || metaKey || target.localName === 'input');
+    return type === 'submit' || (type === 'click' && target.closest?.(BUTTONS));
+  };
+
+  const hold = (event, target) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (held.push([event, target]) === 1) setTimeout(release, deadline - performance.now());
+  };
+
+  // Presses again what waited: the module hears it before the page does, as it hears every press.
+  const release = () => {
+    for (const [event, target] of held.splice(0)) {
+      const isTaken = event.type !== 'submit' && !target.dispatchEvent(new event.constructor(event.type, event));
+      if (isTaken || event.type === 'click') continue;
+      if (event.type === 'submit') submit(target, event.submitter);
+      else if (target.localName === 'input' && target.form) submit(target.form);
+    }
+  };
+
+  const submit = (form, submitter = ofNode(form, 'querySelector').call(form, '[type=submit], button:not([type])')) =>
+    ofNode(form, 'requestSubmit').call(form, submitter);
 
   // The page's event always goes on its way: a fault of ours must not cost the person a click.
   const relay = (event) => {
@@ -60,9 +98,11 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     }
   };
 
-  const wake = async () => {
+  const wake = async (entered = box) => {
+    box = entered;
     if (isLoading || instances > FRESH_INSTANCES) return;
     isLoading = true;
+    deadline = performance.now() + PATIENCE;
     try {
       const module = await load(instances++);
       if (isDetached) return;
@@ -77,14 +117,17 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     }
     if (isDetached) return;
     greet();
+    release();
     tell({ kind: 'status' });
   };
 
   // The focus event that woke us is over, and a finished event has lost its path (inside a shadow root even its
   // target). So the module gets one that stands for it and is never dispatched: the page does not see it.
   const greet = () => {
-    const target = innermost(ofNode(document, 'activeElement'));
-    if (!handle || !isTextBox(target)) return;
+    const focused = innermost(ofNode(document, 'activeElement'));
+    // Somebody may have left the box while we were loading.
+    const target = isTextBox(focused) ? focused : box;
+    if (!handle || !target?.isConnected) return;
     const path = [];
     for (let node = target; node; node = ofNode(node, 'parentNode') ?? ofNode(node, 'host')) path.push(node);
     path.push(window);
@@ -140,6 +183,7 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     isDetached = true;
     rewritten.disconnect();
     HEARD.forEach((type) => window.removeEventListener(type, hear, true));
+    release();
     free(handle);
     handle = null;
     bury();
@@ -148,7 +192,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   bury();
   listen();
   rewritten.observe(document, { childList: true });
-  if (isTextBox(innermost(ofNode(document, 'activeElement')))) wake();
+  const focused = innermost(ofNode(document, 'activeElement'));
+  if (isTextBox(focused)) wake(focused);
 
   return {
     status() {

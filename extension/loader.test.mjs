@@ -16,6 +16,7 @@ class FakeElement {
     this.#around = around;
   }
   nodeType = 1;
+  isConnected = true;
   shadowRoot = null;
   dataset = {};
   constructor(localName, more = {}) {
@@ -162,14 +163,99 @@ test('a form with fields named parentNode and host does not send the walk up in 
   assert.deepEqual(log.events[0].composedPath(), [box, form, window]);
 });
 
-test('a focus that moved on while the module loaded is not passed on', async () => {
+test('a box that was left while the module loaded is passed on: what stands in it goes out as well', async () => {
   const { log, options } = fakeModule();
   attach(options);
-  fire('focusin', textarea());
+  const box = textarea();
+  fire('focusin', box);
   document.activeElement = new FakeElement('button');
+  await settled();
+  assert.deepEqual(log.events.map((event) => event.target), [box]);
+});
+
+test('a box that left the page while the module loaded is not', async () => {
+  const { log, options } = fakeModule();
+  attach(options);
+  const box = textarea();
+  fire('focusin', box);
+  box.isConnected = false;
   await settled();
   assert.equal(log.started.length, 1);
   assert.equal(log.events.length, 0);
+});
+
+/** A button and the presses that were repeated on it. A repeated press is heard on the window first, as in a browser. */
+function fakeButton() {
+  const button = new FakeElement('button', { presses: 0, closest: () => button });
+  button.dispatchEvent = (event) => {
+    event.composedPath = () => [button];
+    button.presses += window.dispatchEvent(event);
+    return !event.defaultPrevented;
+  };
+  return button;
+}
+
+test('a press while the module loads waits for it, and is judged', async () => {
+  const { log, options } = fakeModule();
+  attach(options);
+  const box = textarea();
+  box.value = 'We will call.';
+  const button = fakeButton();
+  fire('focusin', box);
+  assert.equal(fire('click', button).defaultPrevented, true);
+  assert.equal(button.presses, 0);
+  await settled();
+  assert.deepEqual(log.events.map((event) => event.type), ['focusin', 'click']);
+  assert.equal(button.presses, 1);
+});
+
+test('what can send nothing does not wait for the module', async () => {
+  const { options } = fakeModule();
+  attach(options);
+  const box = textarea();
+  fire('focusin', box);
+  assert.equal(fire('click', fakeButton()).defaultPrevented, false, 'beside an empty box');
+  box.value = 'We will call.';
+  assert.equal(fire('click', new FakeElement('p', { closest: () => null })).defaultPrevented, false, 'on no button');
+  const key = Object.assign(new Event('keydown', { cancelable: true }), { key: 'Enter' });
+  key.composedPath = () => [box];
+  window.dispatchEvent(key);
+  assert.equal(key.defaultPrevented, false, 'Enter in a large box');
+  await settled();
+});
+
+test('a press is given back when the module cannot be loaded', async () => {
+  const { options } = fakeModule();
+  options.load = async () => {
+    await settled();
+    throw new Error('no module');
+  };
+  attach(options);
+  const box = textarea();
+  box.value = 'We will call.';
+  const button = fakeButton();
+  fire('focusin', box);
+  fire('click', button);
+  for (let turn = 0; turn < 5; turn++) await settled();
+  assert.equal(button.presses, 1);
+});
+
+test('a press waits three seconds for a module that does not come, and the next not at all', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let now = 0;
+  t.mock.method(performance, 'now', () => now);
+  const { options } = fakeModule();
+  options.load = () => new Promise(() => {});
+  attach(options);
+  const box = textarea();
+  box.value = 'We will call.';
+  const button = fakeButton();
+  fire('focusin', box);
+  fire('click', button);
+  now = 3000;
+  t.mock.timers.tick(3000);
+  assert.equal(button.presses, 1);
+  assert.equal(fire('click', button).defaultPrevented, false);
 });
 
 test('a box that has the focus already wakes the module', async () => {
