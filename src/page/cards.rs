@@ -1,15 +1,16 @@
 //! The card: which finding it shows, and what the person does with it.
 
-use web_sys::{Event, File, MouseEvent};
+mod fixing;
+
+use web_sys::{Event, MouseEvent};
 
 use super::app::App;
 use super::badge::dialog_around;
 use super::dom::{document, window};
-use super::field::Repair;
-use super::field::{Step, focus};
-use super::files::{Waiting, save_clean_copy};
+use super::field::focus;
+use super::files::Waiting;
 use super::guard::Guard;
-use super::inbox::{FieldId, Message, Opened};
+use super::inbox::{FieldId, Opened};
 use super::overlay::view::{CardView, FindingView, FixView, Rect};
 use super::overlay::{Card, words};
 use super::tell::{Answer, Outcome};
@@ -289,101 +290,6 @@ impl App {
         } else {
             self.close_card(opened == Opened::Key);
         }
-    }
-
-    pub(super) fn take_fix(&mut self, fix: usize) {
-        if let Some((id, index)) = self.cards.open.as_ref().map(|open| (open.field, open.index)) {
-            self.start_repair(id, index, fix, Origin::Card { fix });
-        }
-    }
-
-    /// Begins to apply fix number `fix` of an underlined finding.
-    pub(super) fn start_repair(&mut self, id: FieldId, index: usize, fix: usize, origin: Origin) {
-        if self.repair.is_some() {
-            return;
-        }
-        if let Some(file) = self.guard(id).and_then(|guard| guard.file(index)).map(|file| file.file().clone()) {
-            return self.save_clean(&file, origin);
-        }
-        let Some((guard, tools)) = self.guard_mut(id) else { return };
-        let (Some(shown), Some((span, fix))) = (guard.shown().get(index).copied(), guard.fixes(tools, index).into_iter().nth(fix)) else {
-            return;
-        };
-        let number = self.cards.repairs;
-        self.cards.repairs = self.cards.repairs.wrapping_add(1);
-        let inbox = self.tools.inbox.clone();
-        let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) else { return };
-        let Some(mut repair) = Repair::new(number, id, guard.text(), span, &fix.text, &inbox) else { return };
-        let step = repair.begin(guard.field_mut());
-        self.repair = Some((repair, shown.finding, origin));
-        self.after_step(step);
-    }
-
-    fn save_clean(&mut self, file: &File, origin: Origin) {
-        let inbox = self.tools.inbox.clone();
-        self.cards.copying = save_clean_copy(file, move |is_saved| inbox.post(Message::Cleaned(is_saved))).ok();
-        if self.cards.copying.is_none() {
-            self.cleaned(false);
-        }
-        if origin == Origin::Gate {
-            self.show_gate(false);
-        }
-    }
-
-    /// A clean copy was saved, or could not be made.
-    pub(super) fn cleaned(&mut self, is_saved: bool) {
-        self.cards.say(if is_saved { words::SAVED } else { words::NOT_SAVED });
-    }
-
-    pub(super) fn fix_step(&mut self, number: u32) {
-        let Some((repair, ..)) = self.repair.as_mut().filter(|(repair, ..)| repair.id() == number) else { return };
-        let id = repair.field();
-        let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) else { return self.repair = None };
-        let step = repair.go_on(guard.field_mut());
-        self.after_step(step);
-    }
-
-    fn after_step(&mut self, step: Step) {
-        if step == Step::Waiting {
-            return;
-        }
-        let Some((repair, finding, origin)) = self.repair.take() else { return };
-        let id = repair.field();
-        if step == Step::Taken {
-            let context = self.guard(id).map(Guard::context).unwrap_or_default();
-            self.tools.teller.record(&finding, context, Outcome::Fixed);
-            if let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) {
-                guard.field_mut().put_caret(repair.caret());
-            }
-        }
-        let open = self.cards.open.as_ref().map(|open| (open.index, open.opened));
-        self.refresh(id, super::guard::Pace::Settled);
-        match (origin, step) {
-            (Origin::Gate, _) => self.show_gate_again(id, step),
-            (Origin::Card { .. }, Step::Taken) => {
-                let (index, opened) = open.unwrap_or((0, Opened::Click));
-                self.go_to_next(id, index, opened);
-                self.cards.say("Changed. Undo brings it back.");
-            }
-            (Origin::Card { fix }, _) => {
-                // Another text has other findings: then the card has gone.
-                let Some(open) = &mut self.cards.open else { return };
-                open.refused.push(fix);
-                self.show_card();
-                self.cards.say("This editor did not take the change. Copy it instead.");
-            }
-        }
-    }
-
-    pub(super) fn copy_fix(&mut self, fix: usize) {
-        let Some((id, index)) = self.cards.open.as_ref().map(|open| (open.field, open.index)) else { return };
-        let Some((guard, tools)) = self.guard_mut(id) else { return };
-        let Some((_, fix)) = guard.fixes(tools, index).into_iter().nth(fix) else { return };
-        let sentence = match super::clipboard::copy(&fix.text) {
-            Ok(()) => "Copied. Paste it over the words.",
-            Err(_) => "This page does not let us copy.",
-        };
-        self.cards.say(sentence);
     }
 }
 

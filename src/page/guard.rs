@@ -1,28 +1,26 @@
 //! All that we own on one field. [`Guard::refresh`] is a keystroke: read, scan, decide, show.
 
+mod decide;
+mod look;
+
 use std::collections::HashSet;
 
 use super::badge::Badge;
 use super::context;
 use super::dom::{Listener, Phase, Sheet, Timer, Watcher};
 use super::field::{Field, Reading};
-use super::files::{self, Attached};
+use super::files::Attached;
 use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
-use super::overlay::view::{ChipView, Rect};
 use super::recipients::recipients_of;
-use super::tell::Outcome;
 use super::tools::Tools;
-use crate::attachment::Concern;
-use crate::decided;
 use crate::error::Error;
-use crate::finding::{Context, Finding, Fix, Severity};
-use crate::fix;
+use crate::finding::{Context, Finding};
 use crate::policy::Action;
 use crate::recipients::private_mailboxes;
 use crate::scan::Situation;
-use crate::text::{Revision, Snapshot, Span, Utf16Span};
+use crate::text::{Revision, Snapshot, Utf16Span};
 
 /// After how long a pause the word at the caret counts as finished.
 const PAUSE: i32 = 600;
@@ -278,87 +276,6 @@ impl Guard {
         true
     }
 
-    /// Whether other findings are to be shown than before.
-    fn decide(&mut self, tools: &Tools, pace: Pace) -> Result<bool, Error> {
-        let Some(snapshot) = &self.snapshot else { return Ok(false) };
-        let offsets = snapshot.utf16();
-        let half = match pace {
-            Pace::Settled => None,
-            Pace::Typing => self.field.caret().and_then(|caret| word_before(snapshot.text(), offsets.to_byte(snapshot.text(), caret))),
-        };
-        let before = core::mem::take(&mut self.shown);
-        let mut is_waiting = false;
-        for finding in &self.findings {
-            let action = tools.policy().decide(finding, self.context, &tools.settings.site);
-            let words = snapshot.get(finding.span).unwrap_or("");
-            // What the organisation blocks nobody waves through.
-            if action == Action::Allow || (action < Action::Block && tools.ignored.holds(finding, words)) {
-                continue;
-            }
-            let was_shown = || before.iter().any(|shown| is_same(&shown.finding, finding));
-            if half.is_some_and(|half| half.overlaps(finding.span)) && !was_shown() {
-                is_waiting = true;
-                continue;
-            }
-            let start = offsets.from_byte(snapshot.text(), finding.span.start);
-            let end = offsets.from_byte(snapshot.text(), finding.span.end);
-            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), file: None });
-            if self.told.insert((finding.rule.id, super::ignored::print(words))) {
-                tools.teller.record(finding, self.context, Outcome::Shown);
-            }
-        }
-        self.decide_files(tools);
-        // The pause counts from the last key, not from the last look.
-        if !is_waiting {
-            self.settle = None;
-        } else if self.settle.is_none() {
-            self.settle = Some(Timer::after(PAUSE, poster(&tools.inbox, Message::Settled(self.id)))?);
-        }
-        let is_equal = before.len() == self.shown.len() && before.iter().zip(&self.shown).all(|(a, b)| a.finding == b.finding);
-        Ok(!is_equal)
-    }
-
-    /// What is to be asked about the files, after what was found in the text.
-    fn decide_files(&mut self, tools: &Tools) {
-        for (number, file) in self.files.iter().enumerate() {
-            for concern in file.concerns() {
-                let finding = concern.finding();
-                let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
-                if action == Action::Allow {
-                    continue;
-                }
-                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), file: Some(number) });
-                if self.told.insert((finding.rule.id, number as u64)) {
-                    tools.teller.record(&finding, self.context, Outcome::Shown);
-                }
-            }
-        }
-    }
-
-    /// A file will go out with the text.
-    pub fn add_file(&mut self, file: web_sys::File, inbox: &Inbox) {
-        if self.files.len() >= files::MOST || self.files.iter().any(|known| known.file() == &file) {
-            return;
-        }
-        self.files.push(Attached::new(file, self.id, inbox));
-        // What was said of the text was said without it.
-        (self.answered, self.allowed) = (None, None);
-    }
-
-    /// The file that a shown finding is about.
-    pub fn file(&self, index: usize) -> Option<&Attached> {
-        self.files.get(self.shown.get(index)?.file?)
-    }
-
-    /// The person has answered what was asked about a file. Whether there was such a question.
-    pub fn answer_file(&mut self, index: usize) -> bool {
-        let Some(shown) = self.shown.get(index).copied() else { return false };
-        let file = shown.file.and_then(|number| self.files.get_mut(number));
-        let (Some(file), Some(concern)) = (file, Concern::of(shown.finding.rule)) else { return false };
-        file.answer(concern);
-        true
-    }
-
     fn draw(&mut self) -> Result<(), Error> {
         let marks: Vec<Mark> = self.shown.iter().map(|it| Mark { span: it.utf16, severity: it.finding.severity }).collect();
         let text = self.snapshot.as_ref().map_or("", Snapshot::text);
@@ -400,78 +317,9 @@ impl Guard {
         &mut self.badge
     }
 
-    fn chip_view(&self, tools: &Tools) -> ChipView {
-        if tools.settings.off {
-            return ChipView::Off;
-        }
-        if let Some(reason) = self.trouble {
-            return ChipView::Unavailable { reason };
-        }
-        match self.shown.iter().map(|shown| shown.finding.severity).max() {
-            Some(worst) => ChipView::Findings { count: self.shown.len(), worst },
-            None => ChipView::Checked,
-        }
-    }
-
     /// Notes that a word is being composed, or no longer.
     pub const fn set_composing(&mut self, is_composing: bool) {
         self.is_composing = is_composing;
-    }
-
-    /// The better wordings for an underlined finding, with the words that each replaces: the finding's own, or more.
-    pub fn fixes(&self, tools: &mut Tools, index: usize) -> Vec<(Utf16Span, Fix)> {
-        let of_text = self.shown.get(index).filter(|shown| shown.file.is_none());
-        let (Some(shown), Some(snapshot)) = (of_text, &self.snapshot) else { return Vec::new() };
-        let situation = self.situation();
-        let finding = &shown.finding;
-        let ways = tools.scanner.with_input(snapshot.text(), situation, |input| fix::ways(input, finding));
-        ways.into_iter().map(|way| (snapshot.to_utf16(way.span), way.fix)).collect()
-    }
-
-    /// The words that decided an underlined finding; none where it is all of its own words.
-    pub fn decided(&self, tools: &mut Tools, index: usize) -> Vec<&str> {
-        let of_text = self.shown.get(index).filter(|shown| shown.file.is_none());
-        let (Some(shown), Some(snapshot)) = (of_text, &self.snapshot) else { return Vec::new() };
-        let situation = self.situation();
-        let finding = &shown.finding;
-        let words = tools.scanner.with_input(snapshot.text(), situation, |input| decided::words(input, finding));
-        if words == [finding.span] {
-            return Vec::new();
-        }
-        words.into_iter().filter_map(|span| snapshot.text().get(span.range())).collect()
-    }
-
-    /// Where the words of an underlined finding stand, line by line.
-    ///
-    /// A file has no words: it is spoken of at the lower edge of the box, where the chip is.
-    pub fn lines(&self, index: usize) -> Vec<Rect> {
-        if self.file(index).is_some() {
-            let field = self.field.rect();
-            let height = field.height.min(EDGE);
-            return vec![Rect { y: field.y + field.height - height, height, ..field }];
-        }
-        self.underline.lines(index)
-    }
-
-    /// The underlined finding at a point of the screen.
-    pub fn at_point(&self, x: f64, y: f64) -> Option<usize> {
-        let field = self.field.rect();
-        if !holds(field, x, y, 0.0) {
-            return None;
-        }
-        (0..self.shown.len()).find(|&index| self.file(index).is_none() && self.lines(index).iter().any(|line| holds(*line, x, y, 3.0)))
-    }
-
-    /// The finding at the caret, else the first after it, else the first.
-    pub fn at_caret(&self) -> Option<usize> {
-        let caret = self.field.caret().unwrap_or(0);
-        let next = self.shown.iter().position(|shown| shown.file.is_none() && shown.utf16.end >= caret);
-        next.or((!self.shown.is_empty()).then_some(0))
-    }
-
-    /// How many findings of a severity are underlined.
-    pub fn count(&self, severity: Severity) -> u32 {
-        self.shown.iter().filter(|shown| shown.finding.severity == severity).count() as u32
     }
 }
 
@@ -495,28 +343,4 @@ const fn reason_of(error: &Error) -> &'static str {
         Error::Missing { .. } => "This browser cannot underline here.",
         _ => TROUBLE,
     }
-}
-
-/// The same objection at the same place; its words may have grown.
-fn is_same(a: &Finding, b: &Finding) -> bool {
-    a.rule.id == b.rule.id && a.span.start == b.span.start
-}
-
-/// The word that ends at byte `caret`, if one does and nothing of it follows.
-fn word_before(text: &str, caret: u32) -> Option<Span> {
-    let (before, after) = text.split_at_checked(caret as usize)?;
-    let of_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '@' | '#' | '_');
-    if after.chars().next().is_some_and(of_word) {
-        return None;
-    }
-    // What joins digits does not end them: a number, a date or an address goes on after it.
-    let joins = |at: usize, c: char| {
-        matches!(c, '-' | '/' | '.' | ':') && before.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
-    };
-    let start = before.char_indices().rev().take_while(|&(at, c)| of_word(c) || joins(at, c)).last()?.0;
-    Some(Span::new(start as u32, caret))
-}
-
-fn holds(rect: Rect, x: f64, y: f64, slack: f64) -> bool {
-    x >= rect.x - slack && x <= rect.x + rect.width + slack && y >= rect.y - slack && y <= rect.y + rect.height + slack
 }

@@ -1,0 +1,118 @@
+//! Which findings are shown: what the policy says of each, what the person has said of it, and what is still being
+//! typed.
+
+use super::{Guard, PAUSE, Pace, Shown, poster};
+use crate::attachment::Concern;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::page::dom::Timer;
+use crate::page::files::{self, Attached};
+use crate::page::ignored;
+use crate::page::inbox::{Inbox, Message};
+use crate::page::tell::Outcome;
+use crate::page::tools::Tools;
+use crate::policy::Action;
+use crate::text::{Span, Utf16Span};
+
+impl Guard {
+    /// Whether other findings are to be shown than before.
+    pub(super) fn decide(&mut self, tools: &Tools, pace: Pace) -> Result<bool, Error> {
+        let Some(snapshot) = &self.snapshot else { return Ok(false) };
+        let offsets = snapshot.utf16();
+        let half = match pace {
+            Pace::Settled => None,
+            Pace::Typing => self.field.caret().and_then(|caret| word_before(snapshot.text(), offsets.to_byte(snapshot.text(), caret))),
+        };
+        let before = core::mem::take(&mut self.shown);
+        let mut is_waiting = false;
+        for finding in &self.findings {
+            let action = tools.policy().decide(finding, self.context, &tools.settings.site);
+            let words = snapshot.get(finding.span).unwrap_or("");
+            // What the organisation blocks nobody waves through.
+            if action == Action::Allow || (action < Action::Block && tools.ignored.holds(finding, words)) {
+                continue;
+            }
+            let was_shown = || before.iter().any(|shown| is_same(&shown.finding, finding));
+            if half.is_some_and(|half| half.overlaps(finding.span)) && !was_shown() {
+                is_waiting = true;
+                continue;
+            }
+            let start = offsets.from_byte(snapshot.text(), finding.span.start);
+            let end = offsets.from_byte(snapshot.text(), finding.span.end);
+            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), file: None });
+            if self.told.insert((finding.rule.id, ignored::print(words))) {
+                tools.teller.record(finding, self.context, Outcome::Shown);
+            }
+        }
+        self.decide_files(tools);
+        // The pause counts from the last key, not from the last look.
+        if !is_waiting {
+            self.settle = None;
+        } else if self.settle.is_none() {
+            self.settle = Some(Timer::after(PAUSE, poster(&tools.inbox, Message::Settled(self.id)))?);
+        }
+        let is_equal = before.len() == self.shown.len() && before.iter().zip(&self.shown).all(|(a, b)| a.finding == b.finding);
+        Ok(!is_equal)
+    }
+
+    /// What is to be asked about the files, after what was found in the text.
+    pub(super) fn decide_files(&mut self, tools: &Tools) {
+        for (number, file) in self.files.iter().enumerate() {
+            for concern in file.concerns() {
+                let finding = concern.finding();
+                let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
+                if action == Action::Allow {
+                    continue;
+                }
+                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), file: Some(number) });
+                if self.told.insert((finding.rule.id, number as u64)) {
+                    tools.teller.record(&finding, self.context, Outcome::Shown);
+                }
+            }
+        }
+    }
+
+    /// A file will go out with the text.
+    pub fn add_file(&mut self, file: web_sys::File, inbox: &Inbox) {
+        if self.files.len() >= files::MOST || self.files.iter().any(|known| known.file() == &file) {
+            return;
+        }
+        self.files.push(Attached::new(file, self.id, inbox));
+        // What was said of the text was said without it.
+        (self.answered, self.allowed) = (None, None);
+    }
+
+    /// The file that a shown finding is about.
+    pub fn file(&self, index: usize) -> Option<&Attached> {
+        self.files.get(self.shown.get(index)?.file?)
+    }
+
+    /// The person has answered what was asked about a file. Whether there was such a question.
+    pub fn answer_file(&mut self, index: usize) -> bool {
+        let Some(shown) = self.shown.get(index).copied() else { return false };
+        let file = shown.file.and_then(|number| self.files.get_mut(number));
+        let (Some(file), Some(concern)) = (file, Concern::of(shown.finding.rule)) else { return false };
+        file.answer(concern);
+        true
+    }
+}
+
+/// The same objection at the same place; its words may have grown.
+fn is_same(a: &Finding, b: &Finding) -> bool {
+    a.rule.id == b.rule.id && a.span.start == b.span.start
+}
+
+/// The word that ends at byte `caret`, if one does and nothing of it follows.
+fn word_before(text: &str, caret: u32) -> Option<Span> {
+    let (before, after) = text.split_at_checked(caret as usize)?;
+    let of_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}' | '@' | '#' | '_');
+    if after.chars().next().is_some_and(of_word) {
+        return None;
+    }
+    // What joins digits does not end them: a number, a date or an address goes on after it.
+    let joins = |at: usize, c: char| {
+        matches!(c, '-' | '/' | '.' | ':') && before.get(..at).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let start = before.char_indices().rev().take_while(|&(at, c)| of_word(c) || joins(at, c)).last()?.0;
+    Some(Span::new(start as u32, caret))
+}
