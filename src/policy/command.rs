@@ -14,9 +14,9 @@ curbside policy emit all --to FOLDER [OPTIONS]
                                       writes all of them, with the documentation
   --policy FILE       the policy; without it an empty one, which changes no default
   --chrome-id ID      of the extension as Chrome knows it (32 letters from a to p)
-  --edge-id ID        of the extension as Edge knows it; without it as Chrome's
+  --edge-id ID        of the extension as Edge's store knows it; without it Edge takes Chrome's, from where Chrome does
   --firefox-id ID     of the extension as Firefox knows it
-  --update-url URL    where Chrome and Edge find update.xml, if not in their stores
+  --update-url URL    where update.xml is found, if not in the store
   --install-url URL   where Firefox finds the signed XPI
 
 curbside roster build [OPTIONS] > roster.json
@@ -200,16 +200,19 @@ impl Options {
             }
             kit.policy = load(path)?.map_or_else(Node::empty, |(_, node)| node);
         }
-        if let Some(id) = self.chrome_id {
-            kit.edge_id.clone_from(&id);
-            kit.chrome_id = id;
+        let is_placed = self.chrome_id.is_some() || self.update_url.is_some();
+        kit.chrome_id = self.chrome_id.unwrap_or(kit.chrome_id);
+        kit.chrome_update_url = self.update_url.unwrap_or(kit.chrome_update_url);
+        match self.edge_id {
+            // An id of Edge's own is one of its store.
+            Some(id) if id != kit.chrome_id => kit.edge_id = id,
+            None if !is_placed => {}
+            _ => {
+                kit.edge_id.clone_from(&kit.chrome_id);
+                kit.edge_update_url.clone_from(&kit.chrome_update_url);
+            }
         }
-        kit.edge_id = self.edge_id.unwrap_or(kit.edge_id);
         kit.firefox_id = self.firefox_id.unwrap_or(kit.firefox_id);
-        if let Some(url) = self.update_url {
-            kit.edge_update_url.clone_from(&url);
-            kit.chrome_update_url = url;
-        }
         kit.install_url = self.install_url.unwrap_or(kit.install_url);
         Ok(Some(kit))
     }

@@ -175,6 +175,47 @@ fn read_reg(bytes: &[u8]) -> BTreeMap<String, BTreeMap<String, Value>> {
     keys
 }
 
+/// The lines of a `.reg` file.
+fn lines_of(bytes: &[u8]) -> Vec<String> {
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+    String::from_utf16(&units).unwrap().trim_start_matches('\u{feff}').split("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn what_was_put_into_the_registry_can_be_taken_away_and_nothing_else_with_it() {
+    let kit = kit_of(&full());
+    let lines = lines_of(&emit::one(&kit, "reg-remove").unwrap());
+    assert_eq!(lines[0], "Windows Registry Editor Version 5.00");
+    let gone: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("[-")?.strip_suffix(']')).collect();
+    assert_eq!(gone.len(), 4);
+    let put = ["reg-chrome", "reg-edge"].map(|kind| read_reg(&emit::one(&kit, kind).unwrap()));
+    for key in put.iter().flat_map(BTreeMap::keys) {
+        assert!(gone.iter().any(|gone| key == gone || key.starts_with(&format!(r"{gone}\"))), "{key}");
+    }
+    // A key that is not the extension's own would take the settings of others with it.
+    assert!(gone.iter().all(|key| key.ends_with(CHROME) || key.ends_with(EDGE)), "{gone:?}");
+    let script = text(&kit, "remove");
+    for key in gone {
+        assert!(script.contains(&format!("'{}'", key.replace(r"HKEY_LOCAL_MACHINE\", r"HKLM:\"))), "{key}");
+    }
+}
+
+/// A browser that installed from somewhere else than its store asks there again for updates.
+#[test]
+fn who_serves_the_extension_themselves_serves_its_updates_too() {
+    let update_url = "https://extensions.example.org/curbside/update.xml".to_owned();
+    let kit = Kit { chrome_update_url: update_url.clone(), edge_update_url: update_url.clone(), ..kit_of(&full()) };
+    for (kind, id) in [("chrome-settings", CHROME), ("edge-settings", EDGE)] {
+        assert_eq!(json_of(&kit, kind)[id]["override_update_url"], json!(true), "{kind}");
+        assert_eq!(json_of(&kit_of(&full()), kind)[id].get("override_update_url"), None, "{kind}");
+    }
+    let keys = read_reg(&emit::one(&kit, "reg-chrome").unwrap());
+    let settings = &keys[&format!(r"HKEY_LOCAL_MACHINE\Software\Policies\Google\Chrome\ExtensionSettings\{CHROME}")];
+    assert_eq!((&settings["update_url"], &settings["override_update_url"]), (&json!(update_url), &json!(1)));
+    let profile = text(&kit, "mobileconfig");
+    assert!(profile.contains("<key>override_update_url</key>"));
+}
+
 /// What Chromium makes of an entry of the registry, knowing the schema.
 fn from_registry(key: &str, value: &Value) -> Value {
     match &KEYS.iter().find(|known| known.name == key).unwrap().kind {

@@ -57,6 +57,7 @@ pub fn settings(browser: &Browser) -> Value {
     let of_json = |value| match value {
         RegValue::Text(text) => text.into(),
         RegValue::Number(number) => number.into(),
+        RegValue::Flag(flag) => flag.into(),
     };
     let inside: Map<String, Value> = entries.map(|(name, value)| (name.to_owned(), of_json(value))).collect();
     json!({ (browser.id.clone()): inside })

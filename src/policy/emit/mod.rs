@@ -34,25 +34,30 @@ pub struct Kit {
     pub install_url: String,
 }
 
+/// Where Chrome's and Edge's stores answer.
+pub const STORES: [&str; 2] =
+    ["https://clients2.google.com/service/update2/crx", "https://edge.microsoft.com/extensionwebstorebase/v1/crx"];
+
 /// Stands where nobody gave the id that a store or a key makes.
 pub const NO_ID: &str = "abcdefghijklmnopabcdefghijklmnop";
 
 impl Default for Kit {
     fn default() -> Self {
+        let [chrome_update_url, edge_update_url] = STORES.map(str::to_owned);
         Self {
             policy: Node::empty(),
             chrome_id: NO_ID.to_owned(),
             edge_id: NO_ID.to_owned(),
             firefox_id: "extension@curbside.example".to_owned(),
-            chrome_update_url: "https://clients2.google.com/service/update2/crx".to_owned(),
-            edge_update_url: "https://edge.microsoft.com/extensionwebstorebase/v1/crx".to_owned(),
+            chrome_update_url,
+            edge_update_url,
             install_url: "https://addons.mozilla.org/firefox/downloads/latest/curbside/latest.xpi".to_owned(),
         }
     }
 }
 
 /// Every form, and where it lies in the kit.
-pub const KINDS: [(&str, &str); 21] = [
+pub const KINDS: [(&str, &str); 23] = [
     ("managed-schema", "managed_schema.json"),
     ("docs", "POLICY.md"),
     ("readme", "README.md"),
@@ -65,12 +70,14 @@ pub const KINDS: [(&str, &str); 21] = [
     ("firefox", "firefox/policies.json"),
     ("reg-chrome", "windows/curbside-chrome.reg"),
     ("reg-edge", "windows/curbside-edge.reg"),
+    ("reg-remove", "windows/curbside-remove.reg"),
     ("admx-chrome", "windows/CurbsideChrome.admx"),
     ("adml-chrome", "windows/en-US/CurbsideChrome.adml"),
     ("admx-edge", "windows/CurbsideEdge.admx"),
     ("adml-edge", "windows/en-US/CurbsideEdge.adml"),
     ("detect", "intune/detect.ps1"),
     ("remediate", "intune/remediate.ps1"),
+    ("remove", "intune/remove.ps1"),
     ("intune-remediation", "intune/remediation.json"),
     ("intune-settings", "intune/settings.json"),
     ("mobileconfig", "macos/curbside.mobileconfig"),
@@ -99,12 +106,14 @@ pub fn one(kit: &Kit, kind: &str) -> Option<Vec<u8>> {
         "firefox" => json(&browser::firefox(kit)),
         "reg-chrome" => windows::reg(&registry::entries(kit, &chrome)),
         "reg-edge" => windows::reg(&registry::entries(kit, &edge)),
+        "reg-remove" => windows::reg_remove(kit),
         "admx-chrome" => admx::definitions(&chrome).into_bytes(),
         "adml-chrome" => admx::words(&chrome).into_bytes(),
         "admx-edge" => admx::definitions(&edge).into_bytes(),
         "adml-edge" => admx::words(&edge).into_bytes(),
         "detect" => windows::detect(kit).into_bytes(),
         "remediate" => windows::remediate(kit).into_bytes(),
+        "remove" => windows::remove(kit).into_bytes(),
         "intune-remediation" => json(&windows::remediation(kit)),
         "intune-settings" => json(&windows::settings(kit, &chrome)),
         "mobileconfig" => mac::profile(kit).into_bytes(),

@@ -1,6 +1,6 @@
 //! A policy as entries of the Windows registry, from which every Windows form is written.
 
-use super::{Kit, value};
+use super::{Kit, STORES, value};
 use crate::policy::Value;
 
 /// A browser whose policies stand in the registry.
@@ -38,9 +38,14 @@ impl Browser {
         }
     }
 
-    /// Where the extension's policy stands, below `HKLM` or `HKCU`.
+    /// What of the registry is the extension's, below `HKLM` or `HKCU`.
+    pub fn extension_key(&self) -> String {
+        format!(r"Software\Policies\{}\3rdparty\extensions\{}", self.key, self.id)
+    }
+
+    /// Where its policy stands.
     pub fn policy_key(&self) -> String {
-        format!(r"Software\Policies\{}\3rdparty\extensions\{}\policy", self.key, self.id)
+        format!(r"{}\policy", self.extension_key())
     }
 
     /// Where the browser's own settings for the extension stand.
@@ -56,6 +61,8 @@ pub enum RegValue {
     Text(String),
     /// `REG_DWORD`.
     Number(u32),
+    /// `REG_DWORD` too, of 0 or 1; JSON and lists of properties tell it from a number.
+    Flag(bool),
 }
 
 /// One entry.
@@ -67,12 +74,17 @@ pub struct Entry {
 }
 
 /// What a browser has to know to install the extension and keep it.
-pub fn settings(browser: &Browser) -> [(&'static str, RegValue); 3] {
-    [
+pub fn settings(browser: &Browser) -> Vec<(&'static str, RegValue)> {
+    let mut settings = vec![
         ("installation_mode", RegValue::Text("force_installed".to_owned())),
         ("update_url", RegValue::Text(browser.update_url.clone())),
-        (browser.pin.0, RegValue::Text(browser.pin.1.to_owned())),
-    ]
+    ];
+    // Without it a browser installs from there and looks for updates where the manifest says: nowhere, so never again.
+    if !STORES.contains(&browser.update_url.as_str()) {
+        settings.push(("override_update_url", RegValue::Flag(true)));
+    }
+    settings.push((browser.pin.0, RegValue::Text(browser.pin.1.to_owned())));
+    settings
 }
 
 /// Every entry for one browser. Lists and objects are written as JSON, which Chromium reads as well as subkeys.
@@ -82,7 +94,7 @@ pub fn entries(kit: &Kit, browser: &Browser) -> Vec<Entry> {
     let of_policy = kit.policy.members().iter().filter_map(|member| {
         let value = match &member.node.value {
             Value::Null => return None,
-            Value::Flag(flag) => RegValue::Number(u32::from(*flag)),
+            Value::Flag(flag) => RegValue::Flag(*flag),
             Value::Number(_) => RegValue::Number(member.node.count()?),
             Value::Text(text) => RegValue::Text(text.clone()),
             Value::List(_) | Value::Map(_) => RegValue::Text(value(&member.node).to_string()),

@@ -21,6 +21,7 @@ pub fn reg(entries: &[Entry]) -> Vec<u8> {
         }
         let _ = match &entry.value {
             RegValue::Number(number) => write!(text, "\"{}\"=dword:{number:08x}\r\n", entry.name),
+            RegValue::Flag(flag) => write!(text, "\"{}\"=dword:{:08x}\r\n", entry.name, u8::from(*flag)),
             // A text of several lines has no other way to be written.
             RegValue::Text(words) if words.contains(['\r', '\n']) => {
                 let units = words.encode_utf16().chain([0]).flat_map(u16::to_le_bytes);
@@ -30,6 +31,36 @@ pub fn reg(entries: &[Entry]) -> Vec<u8> {
             RegValue::Text(words) => write!(text, "\"{}\"=\"{}\"\r\n", entry.name, words.replace('\\', r"\\").replace('"', "\\\"")),
         };
     }
+    utf16(&text)
+}
+
+/// A file for `regedit` that takes away all that `reg` and `remediate` put there.
+pub fn reg_remove(kit: &Kit) -> Vec<u8> {
+    let mut text = "Windows Registry Editor Version 5.00\r\n".to_owned();
+    for key in keys(kit) {
+        let _ = write!(text, "\r\n[-HKEY_LOCAL_MACHINE\\{key}]\r\n");
+    }
+    utf16(&text)
+}
+
+/// The same as a script for Intune.
+pub fn remove(kit: &Kit) -> String {
+    let mut out = "\u{feff}# Takes Curbside and its policy out of Chrome and Edge. Made by `curbside policy emit`.\n\n".to_owned();
+    for key in keys(kit) {
+        let key = quote(&format!(r"HKLM:\{key}"));
+        let _ = writeln!(out, "if (Test-Path -LiteralPath {key}) {{ Remove-Item -LiteralPath {key} -Recurse }}");
+    }
+    out.push_str("Write-Output 'Curbside: taken away'\nexit 0\n");
+    out.replace('\n', "\r\n")
+}
+
+/// Every key of the registry that is ours alone.
+fn keys(kit: &Kit) -> Vec<String> {
+    [Browser::chrome(kit), Browser::edge(kit)].iter().flat_map(|browser| [browser.settings_key(), browser.extension_key()]).collect()
+}
+
+/// As `regedit` wants it: with its mark before it.
+fn utf16(text: &str) -> Vec<u8> {
     [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
@@ -89,6 +120,7 @@ fn script(kit: &Kit, head: &str, tail: &str) -> String {
             let (kind, value) = match &entry.value {
                 RegValue::Text(text) => ("String", quote(text)),
                 RegValue::Number(number) => ("DWord", number.to_string()),
+                RegValue::Flag(flag) => ("DWord", u8::from(*flag).to_string()),
             };
             let key = quote(&format!(r"HKLM:\{}", entry.key));
             let _ = writeln!(out, "    @{{ Key = {key}; Name = {}; Type = '{kind}'; Value = {value} }}", quote(&entry.name));
