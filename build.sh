@@ -170,21 +170,27 @@ demo() {
     exec node extension/serve.mjs dist/www --open
 }
 
+# HOST_URL, CRX_KEY, SIGNED_XPI: extension/enterprise/README.md.
 package() {
     build package
     step "write the enterprise kit into dist/enterprise" enterprise_kit
     node extension/build.mjs sizes
 }
 
-# What an administrator deploys. The policy and the ids are the organization's own: POLICY=FILE CHROME_ID=… EDGE_ID=…
-# UPDATE_URL=… INSTALL_URL=… ./build.sh package
+# What an administrator deploys. The policy is the organization's own: POLICY=FILE. Browsers get the extension from
+# dist/selfhost, wherever HOST_URL says that it lies, or from the stores by CHROME_ID and EDGE_ID.
 enterprise_kit() {
-    local options=()
+    local options=() host="${HOST_URL:-https://extensions.example.org/curbside}"
+    host="${host%/}"
     [ -z "${POLICY:-}" ] || options+=(--policy "$POLICY")
-    [ -z "${CHROME_ID:-}" ] || options+=(--chrome-id "$CHROME_ID")
+    if [ -n "${CHROME_ID:-}" ]; then
+        options+=(--chrome-id "$CHROME_ID")
+        [ -z "${UPDATE_URL:-}" ] || options+=(--update-url "$UPDATE_URL")
+    else
+        options+=(--chrome-id "$(<target/build/crx-id)" --update-url "${UPDATE_URL:-$host/update.xml}")
+    fi
     [ -z "${EDGE_ID:-}" ] || options+=(--edge-id "$EDGE_ID")
-    [ -z "${UPDATE_URL:-}" ] || options+=(--update-url "$UPDATE_URL")
-    [ -z "${INSTALL_URL:-}" ] || options+=(--install-url "$INSTALL_URL")
+    options+=(--install-url "${INSTALL_URL:-$host/curbside.xpi}")
     rm -rf dist/enterprise
     cargo run --quiet --locked --bin curbside -- policy emit all --to dist/enterprise "${options[@]}"
     detail "$(find dist/enterprise -type f | wc -l) files"
@@ -330,7 +336,8 @@ help() {
 ./build.sh demo      builds, serves the demo on 127.0.0.1 and opens it in a browser
 ./build.sh test      runs every test
 ./build.sh build     makes dist/: chrome/ and firefox/ (unpacked), www/, curbside-demo.html
-./build.sh package   makes dist/chrome.zip, dist/firefox.xpi and dist/enterprise/ as well
+./build.sh package   makes what goes out as well: archives for the stores and their reviewers, dist/selfhost/ for a
+                     server of one's own, dist/enterprise/ for administrators
 ./build.sh bench     measures speed and sizes, and prints one table of each
 ./build.sh train     trains the weights anew: src/model/weights.bin and its CARD.md
 

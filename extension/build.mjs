@@ -1,7 +1,7 @@
 // Turns the compiled crate into what ships. `./build.sh build` calls it after cargo; see there for the whole order.
 //
 //   node extension/build.mjs            both encodings, both extensions, the demo
-//   node extension/build.mjs package    the archives of the extensions as well
+//   node extension/build.mjs package    all that goes out as well: archives, what an organisation serves itself
 //   node extension/build.mjs sizes      what every shipped file weighs
 //   node extension/build.mjs bench      how fast it is, and what it weighs
 
@@ -10,11 +10,9 @@ import { makeEncodings, prepare } from './build/encodings.mjs';
 import { BROWSERS, hasExtension, makeBrowser } from './build/browsers.mjs';
 import { hasDemo, makeDemo } from './build/demo.mjs';
 import { makeNotice } from './build/notices.mjs';
-import { pack } from './build/archive.mjs';
 import { benchTable, measureAll } from './build/bench.mjs';
+import { ARCHIVES, makePackages } from './build/package.mjs';
 import { sizesOf, table } from './build/sizes.mjs';
-
-const ARCHIVES = { chrome: 'chrome.zip', firefox: 'firefox.xpi' };
 
 async function buildAll() {
   await prepare();
@@ -34,7 +32,7 @@ async function buildAll() {
 }
 
 async function showSizes() {
-  const rows = (await Promise.all(['chrome', 'firefox', 'www', 'curbside-demo.html', ...Object.values(ARCHIVES)].map(sizesOf))).flat();
+  const rows = (await Promise.all(['chrome', 'firefox', 'www', 'curbside-demo.html', ...ARCHIVES].map(sizesOf))).flat();
   // Most files are the same in all three places: each is listed where it comes first.
   const seen = new Set();
   const isNew = ([path, ...sizes]) => {
@@ -50,8 +48,7 @@ async function main([command = 'build']) {
       return buildAll();
     case 'package':
       await buildAll();
-      for (const browser of BROWSERS) await step(`pack dist/${browser}`, () => pack(browser, ARCHIVES[browser]));
-      return undefined;
+      return makePackages();
     case 'sizes':
       return showSizes();
     case 'bench': {

@@ -6,6 +6,7 @@ import { dirname, join, posix } from 'node:path';
 import { build } from 'esbuild';
 import { BuildError, DIST, ROOT, copy, crateVersion, emptied, exists, filesBelow, sha256, write } from './steps.mjs';
 import { PKG } from './encodings.mjs';
+import { makeSbom } from './sbom.mjs';
 
 export const BROWSERS = ['chrome', 'firefox'];
 
@@ -36,10 +37,12 @@ export async function makeBrowser(browser, notice) {
   for (const name of PKG) await copy(join(DIST, 'pkg', name), join(out, 'pkg', name));
   // Which module it is, for the records: both encodings come from the same bytes.
   const define = { CURBSIDE_RULES: JSON.stringify(sha256(await readFile(join(out, 'pkg/curbside_bg.wasm'))).slice(0, 12)) };
-  for (const [script, format] of scripts) await bundle(script, format, join(out, script), define);
-  for (const [script, path] of IMPORTED) await bundle(script, 'esm', join(out, path), define);
+  const bundled = [];
+  for (const [script, format] of scripts) bundled.push(...await bundle(script, format, join(out, script), define));
+  for (const [script, path] of IMPORTED) bundled.push(...await bundle(script, 'esm', join(out, path), define));
   await write(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   await write(join(out, 'NOTICE.txt'), notice);
+  await write(join(out, 'sbom.cdx.json'), await makeSbom(bundled));
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) await copy(join(ROOT, name), join(out, name));
   await checkNames(out, manifest, browser);
 }
@@ -120,16 +123,20 @@ export function linksOf(page, html) {
     .map((link) => (link.startsWith('/') ? link.slice(1) : posix.normalize(posix.join(dirname(page), link))));
 }
 
+/** Writes a bundle, and gives the files that went into it. */
 async function bundle(script, format, outfile, define) {
   if (!await exists(join(SOURCE, script))) throw new BuildError(`extension/${script} is named and missing`);
-  await build({
+  const { metafile } = await build({
     entryPoints: [join(SOURCE, script)],
     outfile,
     define,
+    absWorkingDir: ROOT,
+    metafile: true,
     bundle: true, format, minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error', charset: 'utf8',
     // The module is a file of its own in the package, and stays one.
     external: ['../pkg/*'],
   });
+  return Object.keys(metafile.inputs);
 }
 
 async function checkNames(out, manifest, browser) {

@@ -2,7 +2,8 @@
 
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { BuildError, ROOT, crateVersion, run } from './steps.mjs';
+import { linkedCrates } from './crates.mjs';
+import { BuildError, ROOT, crateVersion } from './steps.mjs';
 
 const RULE = '='.repeat(100);
 
@@ -15,7 +16,7 @@ const LIST_LICENCES = [
 
 /** The text of NOTICE.txt. */
 export async function makeNotice() {
-  const crates = await linkedCrates();
+  const crates = (await linkedCrates()).filter(({ isOurs }) => !isOurs);
   const lists = await borrowedLists();
   const texts = new Map();
   for (const crate of crates) {
@@ -45,30 +46,6 @@ export async function makeNotice() {
   return `${parts.join('\n\n')}\n`;
 }
 
-/** Crates whose code runs in the module: no build scripts, no tests, no procedural macros and what only those use. */
-async function linkedCrates() {
-  const metadata = JSON.parse(await run('cargo', [
-    'metadata', '--format-version', '1', '--locked', '--no-default-features', '--filter-platform', 'wasm32-unknown-unknown',
-  ], { cwd: ROOT }));
-  const packages = new Map(metadata.packages.map((entry) => [entry.id, entry]));
-  const nodes = new Map(metadata.resolve.nodes.map((node) => [node.id, node]));
-  const linked = new Set();
-  const visit = (id) => {
-    if (linked.has(id) || packages.get(id).targets.some(({ kind }) => kind.includes('proc-macro'))) return;
-    linked.add(id);
-    for (const { pkg, dep_kinds: kinds } of nodes.get(id).deps) {
-      if (kinds.some(({ kind }) => kind === null)) visit(pkg);
-    }
-  };
-  visit(metadata.resolve.root);
-  linked.delete(metadata.resolve.root);
-  const crates = [...linked].map((id) => packages.get(id));
-  for (const { name, license } of crates) {
-    if (!license) throw new BuildError(`NOTICE.txt: the crate ${name} names no licence`);
-  }
-  return crates.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-}
-
 /** A crate's licence files. Where it offers a choice that has MIT in it, MIT is taken: the shortest text. */
 async function licenceTexts({ manifest_path: manifest, license }) {
   const folder = dirname(manifest);
@@ -82,7 +59,7 @@ async function licenceTexts({ manifest_path: manifest, license }) {
 }
 
 /** Lists in src/lexicon that somebody else made, by their own headers. */
-async function borrowedLists() {
+export async function borrowedLists() {
   const folder = join(ROOT, 'src/lexicon');
   const lists = [];
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.txt')).sort()) {

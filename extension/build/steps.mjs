@@ -45,6 +45,9 @@ export const sha256 = (...parts) => {
   return hash.digest('hex');
 };
 
+/** The SHA-256 of one thing, as programs and browsers print it. */
+export const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
 export async function exists(path) {
   return stat(path).then(() => true, () => false);
 }
