@@ -34,6 +34,7 @@ export function prepare({ settings, isAlive, look, page }) {
       storage.local.get(['paused', PAUSED_HERE, OPTIONS, 'ignored', 'salt']),
       managedPolicy(storage),
     ]);
+    settings.language = chrome.i18n.getUILanguage();
     settings.policy = managed;
     settings.options = local[OPTIONS] ?? {};
     settings.ignored = managed.allowIgnore === false ? [] : (local.ignored ?? []);

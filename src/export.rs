@@ -12,6 +12,7 @@ use crate::finding::{Context, Finding, Fix};
 use crate::page::app::{self, App, Settings};
 use crate::page::field::Opener;
 use crate::page::ignored::Remembered;
+use crate::page::overlay::words::language as spoken;
 use crate::page::tell::{Tell, Teller};
 use crate::policy::{Node, Policy, Problem};
 use crate::scan::{Scanner, Situation};
@@ -49,7 +50,7 @@ struct WireFix {
 
 impl From<Fix> for WireFix {
     fn from(fix: Fix) -> Self {
-        Self { title: fix.title, text: fix.text }
+        Self { title: spoken().fix(&fix), text: fix.text }
     }
 }
 
@@ -424,6 +425,7 @@ fn read_settings(settings: &JsValue) -> Result<Settings, Error> {
         off: get("off").is_truthy() || !policy.works_on(&site),
         context: known.flatten().or_else(|| policy.context_of(&site)),
         policy,
+        language: get("language").as_string().or_else(browser_language).unwrap_or_default(),
         site,
         opener: Opener::new(get("openRoot").dyn_into().ok()),
         ignored: read_ignored(&get("ignored"), &get("salt")),
@@ -442,6 +444,11 @@ fn read_ignored(list: &JsValue, salt: &JsValue) -> Option<(Vec<Remembered>, u32)
 fn site_here() -> Option<String> {
     let location = web_sys::window()?.location();
     Some(format!("{}{}", location.hostname().ok()?, location.pathname().ok()?))
+}
+
+/// The language that the browser asks pages for; the extension knows better, and says in which its own pages are shown.
+fn browser_language() -> Option<String> {
+    web_sys::window()?.navigator().language()
 }
 
 fn read_encoding(settings: &JsValue) -> String {

@@ -266,11 +266,26 @@ pub struct Finding {
     pub severity: Severity,
 }
 
+/// What pressing a fix does; [`crate::language::Language::fix`] says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Does {
+    /// Takes the words out.
+    LeaveOut,
+    /// Writes others.
+    Write,
+    /// Writes the whole sentence anew.
+    Sentence,
+    /// Writes the whole reply anew.
+    Reply,
+}
+
 /// A better wording: replaces exactly the words of the finding.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// What pressing it does, for the card: a verb and the result.
-    pub title: String,
+    /// What pressing it does.
+    pub does: Does,
+    /// The words that a card shows of it; perhaps with one before them, for "Write: there" says little.
+    pub shown: String,
     /// What the words become.
     pub text: String,
 }

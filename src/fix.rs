@@ -127,8 +127,7 @@ fn candidates(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
     collect(&site, "", label, &mut out);
     if let Some((_, tail)) = ties {
         for fix in &mut out {
-            fix.text.push_str(tail);
-            fix.title = write::title(&whole, &fix.text);
+            *fix = write::told(&whole, format!("{}{tail}", fix.text));
         }
     }
     out

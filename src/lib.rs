@@ -40,6 +40,8 @@ pub mod rules;
 
 pub mod model;
 
+pub mod language;
+
 pub mod decided;
 pub mod finding;
 pub mod fix;

@@ -11,7 +11,7 @@ import { CONTEXTS, SAMPLES } from './samples.js';
 
 const byId = (id) => document.getElementById(id);
 
-const settings = { policy: null, off: false, encoding };
+const settings = { policy: null, off: false, encoding, language: document.documentElement.lang };
 
 let page = null;
 let isAside = false;

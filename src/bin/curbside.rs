@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use curbside::decided;
 use curbside::finding::{Context, Finding};
 use curbside::fix;
+use curbside::language::Language;
 use curbside::policy::command::policy_of;
 use curbside::policy::{self, Action, Policy};
 use curbside::recipients::private_mailboxes;
@@ -224,7 +225,7 @@ impl Request {
                 .iter()
                 .map(|finding| {
                     let fixes: Vec<Value> =
-                        fix::offer(input, finding).iter().map(|fix| json!({ "title": fix.title, "text": fix.text })).collect();
+                        fix::offer(input, finding).iter().map(|fix| json!({ "title": Language::English.fix(fix), "text": fix.text })).collect();
                     let place = |span: Span| {
                         json!({ "start": offsets.from_byte(&self.text, span.start), "end": offsets.from_byte(&self.text, span.end) })
                     };

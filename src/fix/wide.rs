@@ -8,7 +8,7 @@ use super::prove::{Outcome, Trial};
 use super::site::{Site, Slot};
 use super::wording::wordings;
 use super::{claim, write};
-use crate::finding::{Context, Family, Finding, Fix, Label};
+use crate::finding::{Context, Does, Family, Finding, Fix, Label};
 use crate::hashes;
 use crate::policy::house::For;
 use crate::rules::Input;
@@ -92,8 +92,8 @@ pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
     let trial = Trial::new(input, span, finding.severity)?;
     words.iter().filter_map(|words| write::write(&site, "", words)).find(|fix| trial.of(&fix.text, finding.label()) < Outcome::Shifts).map(
         |fix| {
-            let title = format!("Write the whole sentence: {}", fix.text);
-            Wide { span, fix: Fix { title, text: fix.text } }
+            let shown = fix.text.clone();
+            Wide { span, fix: Fix { does: Does::Sentence, shown, text: fix.text } }
         },
     )
 }
@@ -114,7 +114,7 @@ pub fn replies(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
     let span = Span::new(start as u32, (start + text.trim().len()) as u32);
     let regrets = has(input.parsed.tokens, hashes!["sorry", "apologize", "unfortunately", "however"]);
     let tone = if mood(&Site::new(input, finding.span)) == Mood::Glad && !regrets { Tone::Thanks } else { Tone::Complaint };
-    let whole = |words: String| Wide { span, fix: Fix { title: format!("Write the whole reply: {words}"), text: words } };
+    let whole = |words: String| Wide { span, fix: Fix { does: Does::Reply, shown: words.clone(), text: words } };
     // What an organisation approved takes the place of ours, and stands as it was approved.
     if let Some(house) = input.house.filter(|house| !house.replies().is_empty()) {
         let answers = if tone == Tone::Thanks { For::Thanks } else { For::Complaint };

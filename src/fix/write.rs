@@ -1,7 +1,7 @@
 //! Writes words into a place: in the author's case and with the author's marks.
 
 use super::site::Site;
-use crate::finding::Fix;
+use crate::finding::{Does, Fix};
 use crate::text::{Kind, Shape};
 
 /// How an author writes.
@@ -29,19 +29,18 @@ pub fn write(site: &Site<'_>, kept: &str, words: &str) -> Option<Fix> {
         Case::Usual | Case::Lower => words.to_owned(),
     };
     let text = marked(site, &format!("{kept}{words}"));
-    Some(Fix { title: title(site, &text), text })
+    Some(told(site, text))
 }
 
-/// What the card says of a fix.
-pub fn title(site: &Site<'_>, text: &str) -> String {
-    if text.is_empty() {
-        return "Leave it out".to_owned();
-    }
-    match word_before(site) {
+/// The fix with what a card says of it.
+pub fn told(site: &Site<'_>, text: String) -> Fix {
+    let does = if text.is_empty() { Does::LeaveOut } else { Does::Write };
+    let shown = match word_before(site) {
         // "Write: there" says little, "Write: Hi there" does.
-        Some(before) if !text.contains(' ') => format!("Write: {before} {text}"),
-        _ => format!("Write: {text}"),
-    }
+        Some(before) if !text.is_empty() && !text.contains(' ') => format!("{before} {text}"),
+        _ => text.clone(),
+    };
+    Fix { does, shown, text }
 }
 
 /// The word before, where it stands apart.

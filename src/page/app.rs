@@ -20,6 +20,7 @@ use super::guard::{Guard, Pace, poster};
 use super::ignored::Ignored;
 use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
+use super::overlay::words::speak;
 use super::pointer::Pointer;
 use super::publish;
 use super::tell::{Status, Teller};
@@ -68,6 +69,7 @@ pub struct App {
 impl App {
     /// An app that watches nothing yet.
     pub fn start(mut settings: Settings, teller: Teller) -> Rc<RefCell<Self>> {
+        speak(settings.language());
         Rc::new_cyclic(|app: &Weak<RefCell<Self>>| {
             let (me, app) = (app.clone(), app.clone());
             let inbox = Inbox::new(Rc::new(move || {
@@ -137,11 +139,23 @@ impl App {
         self.tools.settings = settings;
         self.close_card(false);
         self.close_gate();
+        if speak(self.tools.settings.language()) {
+            self.make_anew();
+        }
         for guard in &mut self.guards {
             guard.configure(&mut self.tools);
         }
         self.watch_pointer();
         self.drain();
+    }
+
+    /// The surfaces were made in another language.
+    fn make_anew(&mut self) {
+        self.cards.make_anew();
+        self.gate.make_anew();
+        for guard in &mut self.guards {
+            guard.badge_mut().make_anew(&self.tools.inbox);
+        }
     }
 
     /// Takes up another policy; all else stays as it was set.

@@ -35,6 +35,14 @@ impl Badge {
         Ok(Self { chip: Chip::new(inbox, id)?, is_hidden: false, said: None, placed: None })
     }
 
+    /// Its chip is made anew, in the language of now. Where that is refused the old one stays.
+    pub fn make_anew(&mut self, inbox: &Inbox) {
+        if let Ok(chip) = Chip::new(inbox, self.chip.field()) {
+            self.rest();
+            self.chip = chip;
+        }
+    }
+
     /// Says `view` at once if it is new; where it stands is a matter of the next frame.
     pub fn say(&mut self, view: ChipView, field: &Field) {
         if self.said != Some(view) {

@@ -11,11 +11,12 @@ use super::field::focus;
 use super::files::Waiting;
 use super::guard::Guard;
 use super::inbox::{FieldId, Opened};
+use super::overlay::Card;
 use super::overlay::view::{CardView, FindingView, FixView, Rect};
-use super::overlay::{Card, words};
+use super::overlay::words::{language, words};
 use super::tell::{Answer, Outcome};
 use crate::attachment::Concern;
-use crate::finding::{Finding, Fix};
+use crate::finding::Finding;
 use crate::policy::Action;
 use wasm_bindgen::JsCast as _;
 
@@ -71,6 +72,12 @@ impl Cards {
         {
             card.close();
         }
+    }
+
+    /// The card is made anew when it is wanted again.
+    pub fn make_anew(&mut self) {
+        self.close();
+        self.card = None;
     }
 
     /// A page may have cleared away what we think is open. Then nothing is, and it can be opened again.
@@ -297,11 +304,16 @@ impl App {
 pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usize, refused: &[usize]) -> Option<FindingView> {
     let finding = guard.shown().get(index)?.finding;
     let fixes = guard.fixes(tools, index).into_iter().enumerate();
-    let fixes = fixes.map(|(number, (_, Fix { title, .. }))| FixView { title, refused: refused.contains(&number) }).collect();
+    let fixes = fixes
+        .map(|(number, (_, fix))| FixView { title: language().fix(&fix), words: fix.shown, refused: refused.contains(&number) })
+        .collect();
     let rule = finding.rule;
     if let Some(file) = guard.file(index) {
         let is_settled = Concern::of(rule).is_some_and(Concern::is_settled_by_cleaning) && file.can_be_cleaned();
-        let fixes = is_settled.then(|| FixView { title: words::SAVE_CLEAN.to_owned(), refused: false }).into_iter().collect();
+        let fixes = is_settled
+            .then(|| FixView { title: words().save_clean.to_owned(), words: String::new(), refused: false })
+            .into_iter()
+            .collect();
         let words = shorten(&file.file().name());
         return Some(FindingView {
             severity: finding.severity,

@@ -18,7 +18,8 @@ use super::guard::{Guard, Pace, Shown};
 use super::inbox::FieldId;
 use super::inbox::Message;
 use super::overlay::view::{Exit, GateView};
-use super::overlay::{GatePanel, Notice, words};
+use super::overlay::words::words;
+use super::overlay::{GatePanel, Notice};
 use super::publish;
 use super::tell::{Answer, Outcome};
 use super::terms::Terms;
@@ -80,6 +81,12 @@ impl Gate {
         if self.held.as_ref().is_some_and(|held| held.texts.iter().any(|text| text.field == id)) {
             self.close();
         }
+    }
+
+    /// What it shows is made anew when it is wanted again.
+    pub fn make_anew(&mut self) {
+        self.close();
+        (self.panel, self.notice) = (None, None);
     }
 
     fn close(&mut self) {
@@ -289,9 +296,9 @@ impl App {
     /// A text goes. If it is still there in a while, the page may want the person's own press.
     fn let_go(&mut self, text: Text, press: &Press) {
         let (sentence, patience) = match press {
-            Press::Button(_) | Press::Submit(..) => (words::PRESS_AGAIN, PATIENCE),
-            Press::Key(..) => (words::ENTER_AGAIN, PATIENCE),
-            Press::Drop => (words::DROP_AGAIN, 0),
+            Press::Button(_) | Press::Submit(..) => (words().press_again, PATIENCE),
+            Press::Key(..) => (words().enter_again, PATIENCE),
+            Press::Drop => (words().drop_again, 0),
         };
         let timer = Timer::after(patience, poster(&self.tools.inbox, Message::Unsent)).ok();
         self.gate.let_go = Some(LetGo { text, sentence, _timer: timer });

@@ -13,6 +13,7 @@ use super::files::Attached;
 use super::inbox::{FieldId, Inbox, Message};
 use super::overlay::highlight;
 use super::overlay::underline::{Mark, Underline};
+use super::overlay::words::words;
 use super::recipients::recipients_of;
 use super::tools::Tools;
 use crate::error::Error;
@@ -27,9 +28,6 @@ const PAUSE: i32 = 600;
 
 /// How high, in CSS pixels, the edge of a box is at which its files are spoken of.
 const EDGE: f64 = 8.0;
-
-const TOO_LONG: &str = "This text is too long to check.";
-const TROUBLE: &str = "This box could not be read.";
 
 /// A finding that is underlined.
 #[derive(Clone, Copy)]
@@ -233,7 +231,7 @@ impl Guard {
             Reading::Text(text) => text,
             Reading::TooLong => {
                 self.unlearn();
-                self.trouble = Some(TOO_LONG);
+                self.trouble = Some(words().too_long);
                 return Ok(None);
             }
         };
@@ -338,9 +336,9 @@ pub fn poster(inbox: &Inbox, message: Message) -> impl Fn() + 'static {
 }
 
 /// PRIVACY: an error names a call and a kind, but the chip needs no more than this.
-const fn reason_of(error: &Error) -> &'static str {
+fn reason_of(error: &Error) -> &'static str {
     match error {
-        Error::Missing { .. } => "This browser cannot underline here.",
-        _ => TROUBLE,
+        Error::Missing { .. } => words().no_lines,
+        _ => words().trouble,
     }
 }

@@ -1,7 +1,7 @@
 //! What the organisation wants the gate to ask.
 
 use super::overlay::view::Note;
-use super::overlay::words;
+use super::overlay::words::words;
 use crate::policy::{FreeText, Policy};
 
 /// What somebody may say who posts all the same, and whom to ask where nobody may.
@@ -15,7 +15,7 @@ pub struct Terms {
     is_own: bool,
 }
 
-/// The names of our own reasons in records; in the order of [`words::REASONS`].
+/// The names of our own reasons in records; in the order of [`crate::language::Words::reasons`].
 const NAMES: [&str; 4] = ["authorization", "not-a-patient", "care-or-billing", "other"];
 
 impl Terms {
@@ -23,7 +23,7 @@ impl Terms {
     pub fn of(policy: &Policy) -> Self {
         let (officer, asked) = (&policy.officer, &policy.justification);
         let is_own = asked.reasons.is_empty();
-        let reasons = if is_own { words::REASONS.map(str::to_owned).to_vec() } else { asked.reasons.clone() };
+        let reasons = if is_own { words().reasons().map(str::to_owned).to_vec() } else { asked.reasons.clone() };
         let contact = [officer.name.as_str(), officer.contact.as_str()].into_iter().filter(|part| !part.is_empty());
         let note = match asked.text {
             FreeText::No => Note::No,

@@ -7,6 +7,7 @@ use super::ignored::{Ignored, Remembered};
 use super::inbox::Inbox;
 use super::tell::Teller;
 use crate::finding::Context;
+use crate::language::Language;
 use crate::policy::Policy;
 use crate::scan::Scanner;
 
@@ -17,6 +18,8 @@ pub struct Settings {
     pub policy: Rc<Policy>,
     /// Where we are: host and path; empty where that is not known.
     pub site: String,
+    /// The tag of the browser's language (`es-US`); empty where that is not known. The policy may want another.
+    pub language: String,
     /// Paused here.
     pub off: bool,
     /// What is being written, where the page says so itself.
@@ -39,6 +42,13 @@ pub struct Tools {
     pub ignored: Ignored,
     /// Who hears of it.
     pub teller: Teller,
+}
+
+impl Settings {
+    /// The language in which the surfaces are to speak.
+    pub fn language(&self) -> Language {
+        Language::choose(self.policy.language, &self.language)
+    }
 }
 
 impl Tools {

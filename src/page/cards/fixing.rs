@@ -9,7 +9,7 @@ use crate::page::field::{Repair, Step};
 use crate::page::files::save_clean_copy;
 use crate::page::guard::{Guard, Pace};
 use crate::page::inbox::{FieldId, Message};
-use crate::page::overlay::words;
+use crate::page::overlay::words::words;
 use crate::page::tell::Outcome;
 
 impl App {
@@ -54,7 +54,7 @@ impl App {
 
     /// A clean copy was saved, or could not be made.
     pub(in crate::page) fn cleaned(&mut self, is_saved: bool) {
-        self.cards.say(if is_saved { words::SAVED } else { words::NOT_SAVED });
+        self.cards.say(if is_saved { words().saved } else { words().not_saved });
     }
 
     pub(in crate::page) fn fix_step(&mut self, number: u32) {
@@ -85,14 +85,14 @@ impl App {
             (Origin::Card { .. }, Step::Taken) => {
                 let (index, opened) = open.unwrap_or((0, Opened::Click));
                 self.go_to_next(id, index, opened);
-                self.cards.say("Changed. Undo brings it back.");
+                self.cards.say(words().changed);
             }
             (Origin::Card { fix }, _) => {
                 // Another text has other findings: then the card has gone.
                 let Some(open) = &mut self.cards.open else { return };
                 open.refused.push(fix);
                 self.show_card();
-                self.cards.say("This editor did not take the change. Copy it instead.");
+                self.cards.say(words().not_changed);
             }
         }
     }
@@ -102,8 +102,8 @@ impl App {
         let Some((guard, tools)) = self.guard_mut(id) else { return };
         let Some((_, fix)) = guard.fixes(tools, index).into_iter().nth(fix) else { return };
         let sentence = match clipboard::copy(&fix.text) {
-            Ok(()) => "Copied. Paste it over the words.",
-            Err(_) => "This page does not let us copy.",
+            Ok(()) => words().copied,
+            Err(_) => words().not_copied,
         };
         self.cards.say(sentence);
     }

@@ -9,9 +9,10 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
 use super::element::{self, Icon, Make, append};
 use super::layer::{self, Layer};
+use super::manual;
 use super::place::{self, Size};
 use super::view::{CardView, FixView, Rect};
-use super::{manual, words};
+use super::words::{self, words};
 use crate::error::Error;
 use crate::page::dom::{Listener, Phase};
 use crate::page::inbox::{Inbox, Message, Opened};
@@ -162,19 +163,19 @@ impl Inner {
         let severity = finding.severity.as_str();
         element::set(self.layer.body(), "data-severity", severity);
         element::refill(&parts.icon, &Icon::from(finding.severity).draw()?);
-        parts.severity.set_text_content(Some(words::severity(finding.severity)));
+        parts.severity.set_text_content(Some(words().severity(finding.severity)));
         element::show(&parts.steps, view.total > 1);
-        parts.step.set_text_content(Some(&words::step(view.index, view.total)));
+        parts.step.set_text_content(Some(&words().step(view.index, view.total)));
         parts.title.set_text_content(Some(finding.title));
         element::refill(&parts.words, &Make::new("mark")?.class(severity).attribute("dir", "auto").text(&finding.words).done());
         element::show(&parts.words, !finding.words.is_empty());
         parts.why.set_text_content(Some(words::unstopped(finding.why)));
         draw_law(&parts.law, finding.law)?;
-        parts.decided.set_text_content(Some(&words::decided(&finding.decided)));
+        parts.decided.set_text_content(Some(&words().decided(&finding.decided)));
         element::show(&parts.decided, !finding.decided.is_empty());
         parts.fixes.set_text_content(None);
         // What is to be left out cannot be copied.
-        let drawn = |fix: &FixView| !(fix.refused && fix.title == words::LEAVE_OUT);
+        let drawn = |fix: &FixView| !(fix.refused && fix.words.is_empty());
         for (number, fix) in finding.fixes.iter().enumerate().filter(|(_, fix)| drawn(fix)) {
             append(&parts.fixes, &draw_fix(number, fix)?);
         }
@@ -263,8 +264,8 @@ impl Inner {
         }
         let message = match event.key().as_str() {
             "Escape" => Message::CloseCard(true),
-            "ArrowLeft" => Message::StepCard(if words::DIRECTION == "rtl" { 1 } else { -1 }),
-            "ArrowRight" => Message::StepCard(if words::DIRECTION == "rtl" { -1 } else { 1 }),
+            "ArrowLeft" => Message::StepCard(if words().direction == "rtl" { 1 } else { -1 }),
+            "ArrowRight" => Message::StepCard(if words().direction == "rtl" { -1 } else { 1 }),
             _ => return,
         };
         event.prevent_default();
@@ -296,8 +297,7 @@ fn draw_fix(number: usize, fix: &FixView) -> Result<Element, Error> {
         element::set(&made, "dir", "auto");
         return Ok(made);
     }
-    let wording = fix.title.split_once(words::WRITES).map_or(fix.title.as_str(), |(_, wording)| wording);
-    let made = element::button(class, &format!("copy {number}"), &format!("{}{wording}", words::COPY))?;
+    let made = element::button(class, &format!("copy {number}"), &format!("{} {}", words().copy, fix.words))?;
     element::set(&made, "dir", "auto");
     Ok(made)
 }
@@ -307,10 +307,10 @@ impl Parts {
         let span = |class: &str| Ok::<_, Error>(Make::new("span")?.class(class).done());
         let (icon, severity, step, law) = (span("slot")?, span("severity")?, span("step")?, span("law")?);
         let steps = span("steps")?;
-        append(&steps, &element::icon_button("quiet", "previous", words::PREVIOUS, Icon::Previous)?);
+        append(&steps, &element::icon_button("quiet", "previous", words().previous, Icon::Previous)?);
         append(&steps, &step);
-        append(&steps, &element::icon_button("quiet", "next", words::NEXT, Icon::Next)?);
-        let close = element::icon_button("quiet", "close", words::CLOSE, Icon::Close)?;
+        append(&steps, &element::icon_button("quiet", "next", words().next, Icon::Next)?);
+        let close = element::icon_button("quiet", "close", words().close, Icon::Close)?;
         let head = Make::new("div")?.class("head").child(&icon).child(&severity).child(&steps).child(&close).done();
         let title = Make::new("h2")?.attribute("id", "title").done();
         let underlined = Make::new("p")?.class("words").done();
@@ -318,9 +318,9 @@ impl Parts {
         let because = Make::new("p")?.class("why").attribute("id", "why").child(&why).child(&law).done();
         let decided = Make::new("p")?.class("decided").attribute("dir", "auto").done();
         let fixes = Make::new("div")?.class("fixes").done();
-        let fine = element::button("text", "fine", words::FINE_HERE)?;
-        let wrong = element::button("text", "wrong", words::WRONG)?;
-        let more = element::button("text last", "why", words::WHY)?;
+        let fine = element::button("text", "fine", words().fine_here)?;
+        let wrong = element::button("text", "wrong", words().wrong)?;
+        let more = element::button("text last", "why", words().why)?;
         element::set(&more, "aria-expanded", "false");
         let said = Make::new("p")?.class("said").attribute("aria-hidden", "true").attribute("hidden", "").done();
         let foot = Make::new("div")?.class("foot").child(&fine).child(&wrong).child(&more).done();

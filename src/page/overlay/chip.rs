@@ -11,7 +11,7 @@ use super::element::{self, Icon, Make, append};
 use super::layer::{self, Layer};
 use super::place::{self, Size};
 use super::view::{ChipView, Rect};
-use super::words;
+use super::words::{self, words};
 use crate::error::Error;
 use crate::page::dom::{self, Listener, Phase, Timer};
 use crate::page::inbox::{FieldId, Inbox, Message};
@@ -123,6 +123,11 @@ impl Chip {
     /// Takes the chip off the page.
     pub fn hide(&self) {
         self.inner.hide();
+    }
+
+    /// Whose it is.
+    pub fn field(&self) -> FieldId {
+        self.inner.field
     }
 
     /// Its host, in the page's tree.
@@ -272,9 +277,9 @@ impl Inner {
         }
         self.parts.reason.set_text_content(Some(match self.view.get() {
             Some(ChipView::Unavailable { reason }) => reason,
-            Some(ChipView::Off) => words::OFF_NOTE,
-            Some(ChipView::Checked) => words::CHECKED_NOTE,
-            _ => words::FINDINGS_NOTE,
+            Some(ChipView::Off) => words().off_note,
+            Some(ChipView::Checked) => words().checked_note,
+            _ => words().findings_note,
         }));
         element::show(&self.parts.note, true);
         element::set(&self.parts.pill, "aria-expanded", "true");
@@ -343,10 +348,10 @@ impl Parts {
             append(&pill, part);
         }
         element::set(&pill, "aria-expanded", "false");
-        let hide = element::icon_button("hide", "hide", words::HIDE, Icon::Close)?;
+        let hide = element::icon_button("hide", "hide", words().hide, Icon::Close)?;
         let reason = Make::new("p")?.attribute("role", "status").done();
         let note = Make::new("div")?.class("note").attribute("hidden", "").child(&reason);
-        let note = note.child(&element::button("text", "hide", words::HIDE)?).done();
+        let note = note.child(&element::button("text", "hide", words().hide)?).done();
         let voice = Make::new("span")?.class("voice").attribute("role", "status").done();
         for part in [&hide, &pill, &note, &voice] {
             append(body, part);

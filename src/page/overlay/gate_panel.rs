@@ -11,8 +11,9 @@ use super::element::{self, Icon, Make, append};
 use super::layer::Layer;
 use super::reasons::{Chosen, Reasons};
 use super::seen::{Press, Seen, now};
+use super::vanish;
 use super::view::{Exit, FindingView, GateView, Note};
-use super::{vanish, words};
+use super::words::words;
 use crate::error::Error;
 use crate::finding::Severity;
 use crate::page::dom::{Listener, Phase};
@@ -93,7 +94,7 @@ impl GatePanel {
         if opens {
             inner.voice.set_text_content(None);
             inner.dialog.show_modal().map_err(Error::browser("showModal"))?;
-            inner.voice.set_text_content(Some(words::NOT_POSTED));
+            inner.voice.set_text_content(Some(words().not_posted));
         }
         // `showModal` picks the first button, and a button of the list may have gone with what it fixed.
         if opens || inner.layer.root().active_element().is_none_or(|focused| focused == **inner.dialog) {
@@ -132,14 +133,14 @@ impl GatePanel {
 impl Inner {
     fn new(inbox: &Inbox) -> Result<Self, Error> {
         let layer = Layer::new("curbside gate")?;
-        let title = Make::new("h2")?.attribute("id", "title").text(words::GATE).done();
+        let title = Make::new("h2")?.attribute("id", "title").text(words().gate).done();
         let lead = Make::new("p")?.class("lead").attribute("id", "lead").done();
         let hint = Make::new("p")?.class("hint").attribute("role", "alert").done();
         let list = Make::new("ul")?.class("list").done();
         let reasons = Reasons::new()?;
         let ask = Make::new("p")?.class("ask").done();
-        let back = element::button("primary", "back", words::GO_BACK)?;
-        let anyway = element::button("plain", "anyway", words::POST_ANYWAY)?;
+        let back = element::button("primary", "back", words().go_back)?;
+        let anyway = element::button("plain", "anyway", words().post_anyway)?;
         let answers = Make::new("div")?.class("answers").child(&anyway).child(&back).done();
         let voice = Make::new("span")?.class("voice").attribute("role", "alert").done();
         let dialog = Make::new("dialog")?
@@ -178,8 +179,8 @@ impl Inner {
         let may_post = !matches!(view.exit, Exit::Closed { .. });
         let must = view.findings.iter().filter(|(_, must)| *must).count();
         let to_change = if may_post { view.findings.len() } else { must.max(1) };
-        self.lead.set_text_content(Some(&words::gate_lead(to_change, may_post)));
-        self.hint.set_text_content(view.is_new_text.then_some(words::NEW_TEXT));
+        self.lead.set_text_content(Some(&words().gate_lead(to_change, may_post)));
+        self.hint.set_text_content(view.is_new_text.then_some(words().new_text));
         element::show(&self.hint, view.is_new_text);
         self.list.set_text_content(None);
         for (number, (finding, must)) in view.findings.iter().enumerate() {
@@ -190,15 +191,15 @@ impl Inner {
             Exit::Reason { reasons, note } => {
                 self.reasons.ask(reasons, *note)?;
                 self.wants.set(Some(*note));
-                self.anyway.set_text_content(Some(words::POST_WITH_REASON));
+                self.anyway.set_text_content(Some(words().post_with_reason));
             }
             Exit::Word => {
                 self.reasons.clear();
-                self.anyway.set_text_content(Some(words::POST_ANYWAY));
+                self.anyway.set_text_content(Some(words().post_anyway));
             }
             Exit::Closed { contact } => {
                 self.reasons.clear();
-                self.ask.set_text_content(Some(&words::ask(contact)));
+                self.ask.set_text_content(Some(&words().ask(contact)));
             }
         }
         element::show(&self.ask, !may_post);
@@ -239,7 +240,7 @@ impl Inner {
         if self.dialog.show_modal().is_err() {
             return self.inbox.post(Message::GoBack);
         }
-        self.hint.set_text_content(Some(words::WAS_COVERED));
+        self.hint.set_text_content(Some(words().was_covered));
         element::show(&self.hint, true);
         element::focus(&self.back);
         self.seen.begin(&self.dialog, self.layer.host());
@@ -257,7 +258,7 @@ impl Inner {
 fn draw_finding(number: usize, finding: &FindingView, must: bool) -> Result<Element, Error> {
     let severity = if must { Severity::Block } else { finding.severity };
     let name = severity.as_str();
-    let word = Make::new("span")?.class("severity").text(words::severity(severity)).done();
+    let word = Make::new("span")?.class("severity").text(words().severity(severity)).done();
     let title = Make::new("span")?.class("title").text(finding.title).done();
     let head = Make::new("div")?.class("head").child(&word).child(&title).done();
     let text = Make::new("div")?.class("about").child(&head).done();
@@ -266,7 +267,7 @@ fn draw_finding(number: usize, finding: &FindingView, must: bool) -> Result<Elem
         append(&text, &Make::new("p")?.class("words").child(&mark).done());
     }
     if must {
-        append(&text, &Make::new("p")?.class("must").text(words::MUST_CHANGE).done());
+        append(&text, &Make::new("p")?.class("must").text(words().must_change).done());
     }
     if let Some(fix) = finding.fixes.first().filter(|fix| !fix.refused) {
         let button = element::button("fix", &number.to_string(), &fix.title)?;

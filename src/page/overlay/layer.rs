@@ -8,7 +8,7 @@ use web_sys::{Element, Event, HtmlElement, ShadowRoot};
 use super::element::Make;
 use super::place::Size;
 use super::view::Rect;
-use super::words;
+use super::words::words;
 use crate::error::Error;
 use crate::page::dom::{self, Listener, Phase, ShadowHost};
 
@@ -59,7 +59,7 @@ impl Layer {
         let shadow = ShadowHost::new(&super::css())?;
         shadow.host().remove();
         HOSTS.with_borrow_mut(|hosts| hosts.push(shadow.host().clone()));
-        let body = Make::new("div")?.class(class).attribute("dir", words::DIRECTION).attribute("lang", words::LANGUAGE).done();
+        let body = Make::new("div")?.class(class).attribute("dir", words().direction).attribute("lang", words().tag).done();
         shadow.root().append_child(&body).map_err(Error::browser("appendChild"))?;
         let ours = OURS
             .into_iter()

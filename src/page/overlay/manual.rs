@@ -4,7 +4,7 @@
 use web_sys::Element;
 
 use super::element::{Make, append};
-use super::words;
+use super::words::words;
 use crate::error::Error;
 
 /// Draws `manual`; the marks in its examples look like the underlines of `severity`.
@@ -30,7 +30,7 @@ pub fn draw(manual: &str, severity: &str) -> Result<Element, Error> {
         } else if let Some(heading) = line.strip_prefix("# ") {
             end_paragraph(&page, &mut paragraph)?;
             kind = if heading == "Wrong" { "wrong" } else { "right" };
-            append(&page, &Make::new("h3")?.text(words::heading(heading)).done());
+            append(&page, &Make::new("h3")?.text(words().heading(heading)).done());
         } else if line.trim().is_empty() {
             end_paragraph(&page, &mut paragraph)?;
         } else {

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::element::{self, Make, append};
 use super::view::Note;
-use super::words;
+use super::words::words;
 use crate::error::Error;
 
 /// Longest note, in UTF-16 code units.
@@ -36,7 +36,7 @@ impl Reasons {
     /// # Errors
     /// When the browser refuses an element.
     pub fn new() -> Result<Self, Error> {
-        let legend = Make::new("legend")?.text(words::WHICH_REASON).done();
+        let legend = Make::new("legend")?.text(words().which_reason).done();
         let list = Make::new("div")?.class("choices").done();
         let note_name = Make::new("span")?.done();
         let text = Make::new("textarea")?
@@ -45,7 +45,7 @@ impl Reasons {
             .attribute("aria-describedby", "kept")
             .attribute("autocomplete", "off")
             .done();
-        let kept = Make::new("span")?.class("kept").attribute("id", "kept").text(words::NOTE_IS_KEPT).done();
+        let kept = Make::new("span")?.class("kept").attribute("id", "kept").text(words().note_is_kept).done();
         let label = Make::new("label")?.child(&note_name).child(&text).done();
         let note = Make::new("div")?.class("own").child(&label).child(&kept).done();
         let problem = Make::new("p")?.class("problem").attribute("role", "alert").done();
@@ -65,7 +65,7 @@ impl Reasons {
     pub fn ask(&self, reasons: &[String], note: Note) -> Result<(), Error> {
         element::show(&self.fieldset, true);
         element::show(&self.note, note != Note::No);
-        self.note_name.set_text_content(Some(if note == Note::Required { words::NOTE } else { words::NOTE_OPTIONAL }));
+        self.note_name.set_text_content(Some(if note == Note::Required { words().own_words } else { words().own_words_optional }));
         self.problem.set_text_content(None);
         if self.list.child_element_count() as usize == reasons.len() {
             return Ok(());
@@ -92,7 +92,7 @@ impl Reasons {
         let checked = self.list.query_selector("input:checked").ok().flatten();
         let reason = checked.and_then(|radio| radio.unchecked_into::<HtmlInputElement>().value().parse().ok());
         let Some(reason) = reason else {
-            self.problem.set_text_content(Some(words::CHOOSE_REASON));
+            self.problem.set_text_content(Some(words().choose_reason));
             // In a low window they may stand out of sight.
             self.fieldset.scroll_into_view();
             if let Ok(Some(first)) = self.list.query_selector("input") {
@@ -102,7 +102,7 @@ impl Reasons {
         };
         let own = if note == Note::No { String::new() } else { self.text.value().trim().to_owned() };
         if note == Note::Required && own.is_empty() {
-            self.problem.set_text_content(Some(words::WRITE_NOTE));
+            self.problem.set_text_content(Some(words().write_note));
             self.note.scroll_into_view();
             element::focus(self.text.unchecked_ref::<HtmlElement>());
             return None;

@@ -41,6 +41,8 @@ pub enum ChipView {
 pub struct FixView {
     /// "Write: Thank you for the kind words".
     pub title: String,
+    /// The words that can be copied instead; none where it only takes words out.
+    pub words: String,
     /// The editor refused it: offer to copy it instead.
     pub refused: bool,
 }

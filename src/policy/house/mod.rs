@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use super::check::{Path, Problems};
 use super::node::Node;
 use super::read::{list, texts};
-use crate::finding::{Finding, Fix};
+use crate::finding::{Does, Finding, Fix};
 use crate::rules::Input;
 use pattern::OrgPattern;
 use practice::Practice;
@@ -106,7 +106,7 @@ impl House {
     /// The organisation's better words for a finding of its own; nothing for any other.
     pub fn fixes(&self, finding: &Finding) -> Option<Vec<Fix>> {
         let (_, words) = self.instead.iter().find(|(rule, _)| *rule == finding.rule.id)?;
-        Some(vec![Fix { title: format!("Write: {words}"), text: words.clone() }])
+        Some(vec![Fix { does: Does::Write, shown: words.clone(), text: words.clone() }])
     }
 
     /// The organisation's whole replies, best first; where it has none, our own are offered.
