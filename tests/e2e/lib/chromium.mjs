@@ -19,7 +19,11 @@ const FEATURES_OFF = [
   'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch',
 ];
 
-export async function launch({ extension, port, view = {}, flags = [] }) {
+/**
+ * `installs` is the id of an extension that the browser fetches by itself, because a policy tells it to: then it may look
+ * for updates, which playwright's own flags forbid.
+ */
+export async function launch({ extension, installs, port, view = {}, flags = [] }) {
   const profile = await mkdtemp(join(tmpdir(), 'curbside-chromium-'));
   // Without this the first key typed into a text box fetches a spelling dictionary.
   await mkdir(join(profile, 'Default'));
@@ -33,7 +37,7 @@ export async function launch({ extension, port, view = {}, flags = [] }) {
     ignoreHTTPSErrors: true,
     viewport: { width: 1000, height: 700 },
     proxy: { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' },
-    ignoreDefaultArgs: ['--disable-extensions'],
+    ignoreDefaultArgs: ['--disable-extensions', ...(installs ? ['--disable-background-networking'] : [])],
     args: [
       '--headless=new',
       '--no-sandbox',
@@ -50,6 +54,7 @@ export async function launch({ extension, port, view = {}, flags = [] }) {
   });
   const control = await context.browser().newBrowserCDPSession();
   const extensionId = async () => {
+    if (installs) return installs;
     const [{ extensions }, folder] = await Promise.all([control.send('Extensions.getExtensions'), realpath(extension)]);
     return extensions.find(({ path }) => path === folder)?.id;
   };

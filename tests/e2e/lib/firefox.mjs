@@ -32,7 +32,8 @@ const SILENT = {
   'toolkit.telemetry.enabled': false,
 };
 
-export async function launch({ extension, port, view = {} }) {
+/** `installs` is the id of an extension that the browser fetches by itself, because a policy tells it to. */
+export async function launch({ extension, installs, port, view = {} }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: binary(),
@@ -55,7 +56,7 @@ export async function launch({ extension, port, view = {} }) {
     },
   });
   const send = async (method, params) => (await browser.connection.send(method, params)).result;
-  let installed = extension && (await browser.installExtension(extension));
+  let installed = installs ?? (extension && (await browser.installExtension(extension)));
   // Runs an expression in the browser's own window, which knows what no page may know.
   const inBrowser = async (expression) => {
     const { contexts } = await send('browsingContext.getTree', { 'moz:scope': 'chrome' });
@@ -69,6 +70,7 @@ export async function launch({ extension, port, view = {} }) {
     browser,
     open: async () => new Tab(await browser.newPage(), send, inBrowser),
     extensionId: async () => installed,
+    inBrowser,
     async extensionPage(path) {
       // The host of an extension's pages is drawn by lot.
       return `moz-extension://${await inBrowser(`WebExtensionPolicy.getByID(${JSON.stringify(installed)}).mozExtensionHostname`)}/${path}`;

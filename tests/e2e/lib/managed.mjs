@@ -15,7 +15,7 @@ const FORMS = {
 };
 
 /**
- * Where the policy of that browser is written: `{ set(id, values), clear() }`. Null where this machine does not let us, or
+ * Where the policy of that browser is written: `{ set(id, values), put(text), empty(), clear() }`. Null where this machine does not let us, or
  * where there is a policy of somebody else's.
  */
 export async function policyPlace(name) {
@@ -31,6 +31,8 @@ export async function policyPlace(name) {
   }
   return {
     set: (id, values) => writeFile(path, JSON.stringify(FORMS[name](id, values))),
+    /** A whole file of policies, as somebody else wrote it. */
+    put: (text) => writeFile(path, text),
     /** The same while the browser runs on: the file goes, the folder stays, for the browser watches that. */
     empty: () => writeFile(path, '{}'),
     async clear() {
