@@ -12,7 +12,7 @@
 //! | 4 | rules object, learned weights judge passages and clauses, overlaps are fused, context weighs | [`scan`], [`rules`], [`model`], `fuse` | → [`finding::Finding`] |
 //! | 4a | a file that is added is looked at: what it is, what it says beside what it shows | [`attachment`], `page::files` | → [`attachment::Concern`] |
 //! | 5 | the policy says what follows; its house had a say in 4: own names, terms, patterns, roster | [`policy`] | → [`policy::Action`] |
-//! | 6 | underline, chip, card and gate show it, with the words that decided it | [`decided`], `page::overlay`, `page::gate` | → pixels |
+//! | 6 | underline, chip, card and gate show it, with the words that decided it, in English or Spanish | [`decided`], [`language`], `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |
 //! | 8 | JavaScript hears that something happened, never what was typed; the extension keeps it, `audit` checks what it exports | `page::tell`, `export`, `extension/audit` | → record |
 //!

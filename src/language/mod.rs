@@ -3,12 +3,15 @@
 //!
 //! What a fix writes is none of this: it is part of the text, and follows the language of the text.
 
+pub mod rule;
 mod words;
 
 pub use words::{ENGLISH, SPANISH, Words, fill};
 
 use crate::finding::{Does, Fix};
 use crate::policy;
+use crate::rules::Rule;
+use std::borrow::Cow;
 
 /// A language that Curbside speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +40,35 @@ impl Language {
         match self {
             Self::English => &ENGLISH,
             Self::Spanish => &SPANISH,
+        }
+    }
+
+    /// What a rule's findings are, in a few words.
+    pub fn title(self, rule: &Rule) -> &'static str {
+        match self {
+            Self::English => rule.title,
+            Self::Spanish => rule::of(rule).map_or_else(|| rule::of_house(rule.title), |said| said.title),
+        }
+    }
+
+    /// Why it must not go out: one plain sentence.
+    pub fn why(self, rule: &Rule) -> &'static str {
+        match self {
+            Self::English => rule.why,
+            Self::Spanish => rule::of(rule).map_or_else(|| rule::of_house(rule.why), |said| said.why),
+        }
+    }
+
+    /// The rule's manual, in Markdown.
+    pub fn manual(self, rule: &Rule) -> Cow<'static, str> {
+        let translated = match self {
+            Self::English => None,
+            Self::Spanish => rule::of(rule).and_then(|said| rule::manual(rule.manual, &said.paragraphs())),
+        };
+        match (self, translated) {
+            (_, Some(manual)) => manual.into(),
+            (Self::English, None) => rule.manual.into(),
+            (Self::Spanish, None) => rule::of_house(rule.manual).into(),
         }
     }
 

@@ -110,14 +110,14 @@ impl App {
         let refused = self.cards.open.as_ref().map_or_else(Vec::new, |open| open.refused.clone());
         let Some((guard, tools)) = self.guard_mut(id) else { return self.cards.close() };
         let Some(finding) = view_of(guard, tools, index, &refused) else { return self.cards.close() };
-        let manual = guard.shown().get(index).map_or("", |shown| shown.finding.rule.manual);
+        let Some(rule) = guard.shown().get(index).map(|shown| shown.finding.rule) else { return self.cards.close() };
         let is_blocked = guard.shown().get(index).is_some_and(|shown| shown.action >= Action::Block);
         let may = tools.policy().may;
         let view = CardView {
             finding,
             index,
             total: guard.shown().len(),
-            manual,
+            manual: language().manual(rule),
             may_ignore: may.ignore && !is_blocked,
             may_object: may.feedback,
         };
@@ -317,8 +317,8 @@ pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usi
         let words = shorten(&file.file().name());
         return Some(FindingView {
             severity: finding.severity,
-            title: rule.title,
-            why: rule.why,
+            title: language().title(rule),
+            why: language().why(rule),
             law: rule.law,
             words,
             decided: Vec::new(),
@@ -327,7 +327,15 @@ pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usi
     }
     let decided = guard.decided(tools, index).into_iter().map(shorten).collect();
     let words = guard.text().get(finding.span.range())?;
-    Some(FindingView { severity: finding.severity, title: rule.title, why: rule.why, law: rule.law, words: shorten(words), decided, fixes })
+    Some(FindingView {
+        severity: finding.severity,
+        title: language().title(rule),
+        why: language().why(rule),
+        law: rule.law,
+        words: shorten(words),
+        decided,
+        fixes,
+    })
 }
 
 fn shorten(words: &str) -> String {

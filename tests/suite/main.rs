@@ -14,6 +14,7 @@ mod corpus;
 mod fixes;
 mod fuzz;
 mod hostile;
+mod language;
 mod marks;
 mod policy;
 mod policy_kit;

@@ -1,7 +1,8 @@
 //! The card: one finding, why, and what to write instead. It stands beside the words, takes no focus unless it was
 //! asked for by key, and is not there at all when it is closed.
 
-use std::cell::{Cell, RefCell};
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
@@ -30,7 +31,7 @@ struct Inner {
     parts: Parts,
     view: RefCell<Option<CardView>>,
     lines: RefCell<Vec<Rect>>,
-    manual: Cell<(&'static str, &'static str)>,
+    manual: RefCell<(Cow<'static, str>, &'static str)>,
 }
 
 /// What changes from finding to finding.
@@ -70,7 +71,7 @@ impl Card {
             parts,
             view: RefCell::default(),
             lines: RefCell::default(),
-            manual: Cell::new(("", "")),
+            manual: RefCell::default(),
         });
         let (on_click, on_key) = (Rc::clone(&inner), Rc::clone(&inner));
         let body = inner.layer.body();
@@ -185,7 +186,8 @@ impl Inner {
         element::show(&parts.wrong, view.may_object);
         element::show(&parts.more, !view.manual.is_empty());
         // Somebody who reads why wants to go on reading, as long as it is the same rule.
-        if self.manual.replace((view.manual, severity)) != (view.manual, severity) {
+        let manual = (view.manual.clone(), severity);
+        if self.manual.replace(manual.clone()) != manual {
             self.fold();
         }
         Ok(())
@@ -215,8 +217,11 @@ impl Inner {
         if is_open {
             self.fold();
         } else {
-            let (text, severity) = self.manual.get();
-            let Ok(page) = manual::draw(text, severity) else { return };
+            let drawn = {
+                let (text, severity) = &*self.manual.borrow();
+                manual::draw(text, severity)
+            };
+            let Ok(page) = drawn else { return };
             element::refill(&self.parts.manual, &page);
             element::show(&self.parts.manual, true);
             element::set(&self.parts.more, "aria-expanded", "true");

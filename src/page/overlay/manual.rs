@@ -34,10 +34,17 @@ pub fn draw(manual: &str, severity: &str) -> Result<Element, Error> {
         } else if line.trim().is_empty() {
             end_paragraph(&page, &mut paragraph)?;
         } else {
+            // An item of a list is a paragraph of its own.
+            let item = line.trim().strip_prefix("- ");
+            if item.is_some() {
+                end_paragraph(&page, &mut paragraph)?;
+                paragraph.push('\u{2022}');
+            }
             if !paragraph.is_empty() {
                 paragraph.push(' ');
             }
-            paragraph.push_str(line.trim());
+            // A link to our own documentation leads nowhere from a card.
+            paragraph.push_str(&item.unwrap_or(line.trim()).replace(" ([`crate::model`])", ""));
         }
     }
     end_paragraph(&page, &mut paragraph)?;

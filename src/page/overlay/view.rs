@@ -1,5 +1,7 @@
 //! What the surfaces show: plain values, made by the guard, drawn by chip, card and gate.
 
+use std::borrow::Cow;
+
 use crate::finding::Severity;
 
 /// A rectangle in client coordinates (CSS pixels, relative to the viewport).
@@ -76,7 +78,7 @@ pub struct CardView {
     /// Of how many.
     pub total: usize,
     /// The rule's manual, Markdown.
-    pub manual: &'static str,
+    pub manual: Cow<'static, str>,
     /// Whether "This is fine here" is offered.
     pub may_ignore: bool,
     /// Whether "Wrong" is offered.
