@@ -1,10 +1,11 @@
 //! The forms in which administrators get a policy: each is read by something that did not write it.
 
-use std::collections::BTreeMap;
+mod windows;
+
 use std::path::PathBuf;
 
 use curbside::policy::emit::{self, KINDS, Kit, SAMPLES};
-use curbside::policy::schema::{KEYS, Kind};
+use curbside::policy::schema::KEYS;
 use curbside::policy::{Node, Policy, file};
 use roxmltree::Document;
 use serde_json::{Map, Value, json};
@@ -141,65 +142,6 @@ fn the_json_forms_hold_the_policy() {
     assert!(firefox["install_url"].as_str().unwrap().starts_with("https://"));
 }
 
-/// Reads a `.reg` file as regedit does.
-fn read_reg(bytes: &[u8]) -> BTreeMap<String, BTreeMap<String, Value>> {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-    let text = String::from_utf16(&units).unwrap();
-    let mut lines = text.strip_prefix('\u{feff}').unwrap().split("\r\n");
-    assert_eq!(lines.next(), Some("Windows Registry Editor Version 5.00"));
-    let (mut keys, mut key) = (BTreeMap::<String, BTreeMap<String, Value>>::new(), String::new());
-    for line in lines.filter(|line| !line.is_empty()) {
-        assert!(!line.contains('\n'), "{line}");
-        if let Some(name) = line.strip_prefix('[') {
-            key = name.strip_suffix(']').unwrap().to_owned();
-            continue;
-        }
-        let (name, value) = line.strip_prefix('"').unwrap().split_once("\"=").unwrap();
-        let value = if let Some(number) = value.strip_prefix("dword:") {
-            u32::from_str_radix(number, 16).unwrap().into()
-        } else if let Some(hex) = value.strip_prefix("hex(1):") {
-            let bytes: Vec<u8> = hex.split(',').map(|byte| u8::from_str_radix(byte, 16).unwrap()).collect();
-            let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16(&units).unwrap().strip_suffix('\0').unwrap().into()
-        } else {
-            let inside = value.strip_prefix('"').unwrap().strip_suffix('"').unwrap();
-            let (mut out, mut chars) = (String::new(), inside.chars());
-            while let Some(c) = chars.next() {
-                assert_ne!(c, '"', "{line}");
-                out.push(if c == '\\' { chars.next().unwrap() } else { c });
-            }
-            out.into()
-        };
-        assert!(keys.entry(key.clone()).or_default().insert(name.to_owned(), value).is_none(), "{name} stands twice");
-    }
-    keys
-}
-
-/// The lines of a `.reg` file.
-fn lines_of(bytes: &[u8]) -> Vec<String> {
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-    String::from_utf16(&units).unwrap().trim_start_matches('\u{feff}').split("\r\n").map(str::to_owned).collect()
-}
-
-#[test]
-fn what_was_put_into_the_registry_can_be_taken_away_and_nothing_else_with_it() {
-    let kit = kit_of(&full());
-    let lines = lines_of(&emit::one(&kit, "reg-remove").unwrap());
-    assert_eq!(lines[0], "Windows Registry Editor Version 5.00");
-    let gone: Vec<&str> = lines.iter().filter_map(|line| line.strip_prefix("[-")?.strip_suffix(']')).collect();
-    assert_eq!(gone.len(), 4);
-    let put = ["reg-chrome", "reg-edge"].map(|kind| read_reg(&emit::one(&kit, kind).unwrap()));
-    for key in put.iter().flat_map(BTreeMap::keys) {
-        assert!(gone.iter().any(|gone| key == gone || key.starts_with(&format!(r"{gone}\"))), "{key}");
-    }
-    // A key that is not the extension's own would take the settings of others with it.
-    assert!(gone.iter().all(|key| key.ends_with(CHROME) || key.ends_with(EDGE)), "{gone:?}");
-    let script = text(&kit, "remove");
-    for key in gone {
-        assert!(script.contains(&format!("'{}'", key.replace(r"HKEY_LOCAL_MACHINE\", r"HKLM:\"))), "{key}");
-    }
-}
-
 /// A browser that installed from somewhere else than its store asks there again for updates.
 #[test]
 fn who_serves_the_extension_themselves_serves_its_updates_too() {
@@ -209,78 +151,33 @@ fn who_serves_the_extension_themselves_serves_its_updates_too() {
         assert_eq!(json_of(&kit, kind)[id]["override_update_url"], json!(true), "{kind}");
         assert_eq!(json_of(&kit_of(&full()), kind)[id].get("override_update_url"), None, "{kind}");
     }
-    let keys = read_reg(&emit::one(&kit, "reg-chrome").unwrap());
+    let keys = windows::read_reg(&emit::one(&kit, "reg-chrome").unwrap());
     let settings = &keys[&format!(r"HKEY_LOCAL_MACHINE\Software\Policies\Google\Chrome\ExtensionSettings\{CHROME}")];
     assert_eq!((&settings["update_url"], &settings["override_update_url"]), (&json!(update_url), &json!(1)));
     let profile = text(&kit, "mobileconfig");
     assert!(profile.contains("<key>override_update_url</key>"));
 }
 
-/// What Chromium makes of an entry of the registry, knowing the schema.
-fn from_registry(key: &str, value: &Value) -> Value {
-    match &KEYS.iter().find(|known| known.name == key).unwrap().kind {
-        Kind::Flag => (value.as_u64().unwrap() != 0).into(),
-        Kind::List { .. } | Kind::Map { .. } | Kind::Record(_) => serde_json::from_str(value.as_str().unwrap()).unwrap(),
-        _ => value.clone(),
-    }
-}
-
+/// Which id goes with which address, as the command line takes them: an id of one place is unknown at another.
 #[test]
-fn a_reg_file_gives_the_policy_back() {
-    let kit = kit_of(&full());
-    for (kind, browser, id) in [("reg-chrome", r"Google\Chrome", CHROME), ("reg-edge", r"Microsoft\Edge", EDGE)] {
-        let keys = read_reg(&emit::one(&kit, kind).unwrap());
-        let at = |rest: &str| format!(r"HKEY_LOCAL_MACHINE\Software\Policies\{browser}\{rest}");
-        let policy = &keys[&at(&format!(r"3rdparty\extensions\{id}\policy"))];
-        let back: Map<String, Value> = policy.iter().map(|(key, value)| (key.clone(), from_registry(key, value))).collect();
-        assert_eq!(Value::from(back), full(), "{kind}");
-        assert_eq!(keys[&at(&format!(r"ExtensionSettings\{id}"))]["installation_mode"], "force_installed");
-        assert_eq!(keys.len(), 2);
-    }
-}
-
-#[test]
-fn an_admx_file_and_its_words_belong_together() {
-    for browser in ["chrome", "edge"] {
-        let (admx, adml) = (text(&Kit::default(), &format!("admx-{browser}")), text(&Kit::default(), &format!("adml-{browser}")));
-        let (admx, adml) = (Document::parse(&admx).unwrap(), Document::parse(&adml).unwrap());
-        assert_eq!(admx.root_element().tag_name().name(), "policyDefinitions");
-        assert_eq!(adml.root_element().tag_name().name(), "policyDefinitionResources");
-        let named = |document: &Document<'_>, element: &str, attribute: &str| -> Vec<String> {
-            let nodes = document.descendants().filter(|node| node.has_tag_name((node.tag_name().namespace().unwrap_or(""), element)));
-            nodes.filter_map(|node| node.attribute(attribute).map(str::to_owned)).collect()
-        };
-        let (strings, presentations) = (named(&adml, "string", "id"), named(&adml, "presentation", "id"));
-        let mut unique = strings.clone();
-        unique.sort();
-        unique.dedup();
-        assert_eq!(unique.len(), strings.len(), "a word stands twice");
-        for node in admx.descendants() {
-            for attribute in node.attributes() {
-                if let Some(id) = attribute.value().strip_prefix("$(string.").and_then(|rest| rest.strip_suffix(')')) {
-                    assert!(strings.iter().any(|known| known == id), "{id}");
-                }
-                if let Some(id) = attribute.value().strip_prefix("$(presentation.").and_then(|rest| rest.strip_suffix(')')) {
-                    assert!(presentations.iter().any(|known| known == id), "{id}");
-                }
-            }
-        }
-        let (policies, categories) = (named(&admx, "policy", "name"), named(&admx, "category", "name"));
-        assert_eq!(policies, KEYS.iter().map(|key| key.name.to_owned()).collect::<Vec<_>>());
-        for parent in named(&admx, "parentCategory", "ref") {
-            assert!(categories.contains(&parent), "{parent}");
-        }
-        for node in admx.descendants().filter(|node| node.tag_name().name() == "policy") {
-            let parts: Vec<&str> = node.children().filter(|child| child.is_element()).map(|child| child.tag_name().name()).collect();
-            // The order that the schema of ADMX wants.
-            match node.attribute("valueName") {
-                Some(_) => assert_eq!(parts, ["parentCategory", "supportedOn", "enabledValue", "disabledValue"]),
-                None => assert_eq!(parts, ["parentCategory", "supportedOn", "elements"]),
-            }
-        }
-        for reference in adml.descendants().filter_map(|node| node.attribute("refId")) {
-            let elements = admx.descendants().filter(|node| node.attribute("id") == Some(reference)).count();
-            assert_eq!(elements, 1, "{reference}");
+fn each_browser_is_sent_to_where_its_id_is_known() {
+    let [chrome_store, edge_store] = emit::STORES;
+    let own = "https://extensions.example.org/update.xml";
+    let settings = |kind: &str, options: &[&str]| -> Value {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_curbside")).args(["policy", "emit", kind]).args(options).output().unwrap();
+        assert!(run.status.success(), "{options:?}");
+        serde_json::from_slice(&run.stdout).unwrap()
+    };
+    let cases: [(&[&str], [(&str, &str); 2]); 5] = [
+        (&[], [(emit::NO_ID, chrome_store), (emit::NO_ID, edge_store)]),
+        (&["--chrome-id", CHROME], [(CHROME, chrome_store), (CHROME, chrome_store)]),
+        (&["--chrome-id", CHROME, "--edge-id", EDGE], [(CHROME, chrome_store), (EDGE, edge_store)]),
+        (&["--chrome-id", CHROME, "--update-url", own], [(CHROME, own), (CHROME, own)]),
+        (&["--chrome-id", CHROME, "--update-url", own, "--edge-id", EDGE], [(CHROME, own), (EDGE, edge_store)]),
+    ];
+    for (options, wanted) in cases {
+        for (kind, (id, url)) in ["chrome-settings", "edge-settings"].into_iter().zip(wanted) {
+            assert_eq!(settings(kind, options)[id]["update_url"], url, "{kind} {options:?}");
         }
     }
 }
@@ -332,40 +229,6 @@ fn a_profile_of_macos_holds_the_policy_for_each_browser() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), payloads.len() + 1);
-}
-
-#[test]
-fn what_intune_imports_carries_the_scripts_and_the_templates() {
-    use base64ct::{Base64, Encoding as _};
-    let kit = kit_of(&full());
-    let remediation = json_of(&kit, "intune-remediation");
-    for (key, kind) in [("detectionScriptContent", "detect"), ("remediationScriptContent", "remediate")] {
-        let script = Base64::decode_vec(remediation[key].as_str().unwrap()).unwrap();
-        assert_eq!(script, emit::one(&kit, kind).unwrap());
-        let script = String::from_utf8(script).unwrap();
-        assert!(script.starts_with('\u{feff}') && script.contains("\r\n"));
-        assert!(script.contains("Value = 'O’’Brien & \"Sons\" <Clinic> \\ ''Ñandú'' 𝒜' }"));
-        // Every line that sets a value names a key of one of the two browsers.
-        let entries = script.lines().filter(|line| line.trim_start().starts_with("@{ Key = "));
-        assert_eq!(entries.filter(|line| line.contains(r"'HKLM:\Software\Policies\")).count(), 2 * (KEYS.len() + 3));
-    }
-    let settings = json_of(&kit, "intune-settings");
-    let all = settings["omaSettings"].as_array().unwrap();
-    assert_eq!(all.len(), KEYS.len() + 1);
-    assert_eq!(all[0]["value"], text(&kit, "admx-chrome"));
-    let admx = text(&kit, "admx-chrome");
-    let admx = Document::parse(&admx).unwrap();
-    for (key, setting) in KEYS.iter().zip(&all[1..]) {
-        let uri = setting["omaUri"].as_str().unwrap();
-        let (category, name) = uri.rsplit_once('/').unwrap();
-        assert_eq!(name, key.name);
-        let category = category.rsplit('~').next().unwrap();
-        assert!(admx.descendants().any(|node| node.tag_name().name() == "category" && node.attribute("name") == Some(category)), "{uri}");
-        let value = format!("<all>{}</all>", setting["value"].as_str().unwrap());
-        let value = Document::parse(&value).unwrap();
-        let on = value.descendants().any(|node| node.tag_name().name() == "enabled");
-        assert_eq!(on, full()[key.name] != json!(false), "{}", key.name);
-    }
 }
 
 #[test]
