@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { jsonInside, zipOf, zipWith } from './archive.mjs';
 import { crxOf, signingKey } from './crx.mjs';
 import { sourceZip } from './source.mjs';
-import { BuildError, DIST, WORK, copy, digest, emptied, step, write } from './steps.mjs';
+import { BuildError, DIST, ROOT, WORK, copy, digest, emptied, step, write } from './steps.mjs';
 
 /** Where `selfhost/` will lie, unless HOST_URL says it. */
 const NO_HOST = 'https://extensions.example.org/curbside';
@@ -28,7 +28,7 @@ export async function makePackages(environment = process.env) {
   await step('pack dist/source.zip', async () => {
     const source = await sourceZip();
     await write(join(DIST, 'source.zip'), source);
-    await copy(new URL('REBUILD.md', import.meta.url).pathname, join(DIST, 'REBUILD.md'));
+    await copy(join(ROOT, 'extension/build/REBUILD.md'), join(DIST, 'REBUILD.md'));
     await copy(join(DIST, 'chrome/sbom.cdx.json'), join(DIST, 'sbom.cdx.json'));
     return kilobytes(source);
   });

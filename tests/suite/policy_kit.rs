@@ -168,18 +168,16 @@ fn each_browser_is_sent_to_where_its_id_is_known() {
         assert!(run.status.success(), "{options:?}");
         serde_json::from_slice(&run.stdout).unwrap()
     };
-    let cases: [(&[&str], [(&str, &str); 2]); 5] = [
-        (&[], [(emit::NO_ID, chrome_store), (emit::NO_ID, edge_store)]),
-        (&["--chrome-id", CHROME], [(CHROME, chrome_store), (CHROME, chrome_store)]),
-        (&["--chrome-id", CHROME, "--edge-id", EDGE], [(CHROME, chrome_store), (EDGE, edge_store)]),
-        (&["--chrome-id", CHROME, "--update-url", own], [(CHROME, own), (CHROME, own)]),
-        (&["--chrome-id", CHROME, "--update-url", own, "--edge-id", EDGE], [(CHROME, own), (EDGE, edge_store)]),
-    ];
-    for (options, wanted) in cases {
-        for (kind, (id, url)) in ["chrome-settings", "edge-settings"].into_iter().zip(wanted) {
+    let check = |options: &[&str], chrome: (&str, &str), edge: (&str, &str)| {
+        for (kind, (id, url)) in [("chrome-settings", chrome), ("edge-settings", edge)] {
             assert_eq!(settings(kind, options)[id]["update_url"], url, "{kind} {options:?}");
         }
-    }
+    };
+    check(&[], (emit::NO_ID, chrome_store), (emit::NO_ID, edge_store));
+    check(&["--chrome-id", CHROME], (CHROME, chrome_store), (CHROME, chrome_store));
+    check(&["--chrome-id", CHROME, "--edge-id", EDGE], (CHROME, chrome_store), (EDGE, edge_store));
+    check(&["--chrome-id", CHROME, "--update-url", own], (CHROME, own), (CHROME, own));
+    check(&["--chrome-id", CHROME, "--update-url", own, "--edge-id", EDGE], (CHROME, own), (EDGE, edge_store));
 }
 
 /// A list of properties as JSON.
