@@ -40,7 +40,7 @@ words! {
     /// Which finding of how many the card shows.
     step: "{} of {}", "{} de {}";
     /// Remembers for this practice that these words may go out.
-    fine_here: "This is fine here", "Aquí está bien";
+    fine_here: "This is fine here", "Está bien aquí";
     /// Counts a false alarm.
     wrong: "Wrong", "Es un error";
     /// Unfolds the rule's manual.
@@ -79,7 +79,7 @@ words! {
     /// The same, where something was.
     chip_findings: "Curbside: {} to check", "Curbside: {} por revisar";
     /// The same, where Curbside is off.
-    chip_off: "Curbside is off here", "Curbside no revisa aquí";
+    chip_off: "Curbside is off here", "Curbside está apagado aquí";
     /// The same, where a box could not be read.
     chip_unavailable: "Curbside can\u{2019}t check this box", "Curbside no puede revisar este cuadro";
     /// Hides the chip.
@@ -103,7 +103,7 @@ words! {
     /// How bad: do not publish.
     block: "Don\u{2019}t post", "No lo publique";
     /// How bad: look at it.
-    warn: "Check this", "Revíselo";
+    warn: "Check this", "Revise esto";
     /// How bad: perhaps.
     note: "Worth a look", "Vale la pena mirarlo";
 
@@ -146,7 +146,7 @@ words! {
     /// Whom to ask when a text may not go out.
     ask: "To post it as it is, ask {}.", "Para publicarlo tal como está, consulte con {}.";
     /// Who that is, where nobody said.
-    officer: "your privacy officer", "la persona encargada de la privacidad";
+    officer: "your privacy officer", "su responsable de privacidad";
 
     /// Above the reasons.
     which_reason: "Why should it go out?", "¿Por qué debe salir?";
@@ -157,7 +157,7 @@ words! {
     /// A reason.
     reason_not_a_patient: "It is not about a patient", "No se trata de un paciente";
     /// A reason.
-    reason_care_or_billing: "It is needed for care or billing", "Hace falta para la atención o la facturación";
+    reason_care_or_billing: "It is needed for care or billing", "Es necesario para la atención o la facturación";
     /// A reason.
     reason_other: "Another reason", "Otro motivo";
     /// Above words of one's own.
