@@ -113,7 +113,7 @@ async function everySurface(view) {
 }
 
 async function forReadme() {
-  const small = { width: 640, height: 400 };
+  const small = { width: 640, height: 560 };
   const said = SAID.en;
   for (const view of [{ ...small, name: 'light' }, { ...small, name: 'dark', media: { colorScheme: 'dark' } }]) {
     await keep({ options: {} });
@@ -170,7 +170,7 @@ async function openCard(tab, said) {
 
 /** The popup over the tab, which has to be the one in front when it opens. */
 async function openPopup(tab, view, said) {
-  const popup = await open({ ...view, width: 360, height: 520 }, await browser.extensionPage('popup/popup.html'));
+  const popup = await open({ ...view, width: 360, height: 600 }, await browser.extensionPage('popup/popup.html'));
   await tab.front();
   await popup.evaluate(() => setTimeout(() => location.reload()));
   await until('the popup to speak of the page', () => popup.evaluate((source) => new RegExp(source).test(document.body?.innerText ?? ''), said.some.source).catch(() => false));

@@ -2,8 +2,8 @@
 // through the eyes of a person (words and rectangles in the closed shadow roots), never through classes of ours.
 import { until } from './until.mjs';
 
-/** The gate's title. */
-export const GATE = /Before this goes out/;
+/** The gate's title, in the languages that it speaks. */
+export const GATE = /Before this goes out|Antes de que esto salga/;
 
 /** The state of every chip in the document. */
 export const states = (tab, frame) =>
