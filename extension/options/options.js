@@ -81,8 +81,8 @@ async function open() {
   makeFields(saved);
   makeLists(saved);
   await makeRecords();
-  const { name, version } = chrome.runtime.getManifest();
-  at('version').textContent = `${name} · ${say('version', version)}`;
+  const { version } = chrome.runtime.getManifest();
+  at('version').textContent = `${say('name')} · ${say('version', version)}`;
   at('sites-allow').addEventListener('click', async () => {
     await chrome.permissions.request({ origins: closed.map(originOf) });
     await showSites();

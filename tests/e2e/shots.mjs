@@ -113,7 +113,7 @@ async function everySurface(view) {
 }
 
 async function forReadme() {
-  const small = { width: 640, height: 560 };
+  const small = { width: 640, height: 720 };
   const said = SAID.en;
   for (const view of [{ ...small, name: 'light' }, { ...small, name: 'dark', media: { colorScheme: 'dark' } }]) {
     await keep({ options: {} });
