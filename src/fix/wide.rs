@@ -43,7 +43,12 @@ pub enum Tone {
 }
 
 /// The replies that are offered where no policy says otherwise, best first.
-pub const REPLIES: [Reply; 5] = [
+pub const REPLIES: [Reply; 6] = [
+    // Nobody tells us how many stars stand above: a thankful draft may answer a complaint, so the first suits both.
+    Reply {
+        mood: Tone::Thanks,
+        text: "Thank you for taking the time to write. Our whole team reads every review, and anyone is welcome to call our office.",
+    },
     Reply {
         mood: Tone::Thanks,
         text: "Thank you for the kind words. We appreciate everyone who takes the time to write, and our whole team will read this.",
