@@ -354,7 +354,11 @@ bench() {
 # The weights are made from the project's own texts and from those beside it, which may not be copied into it.
 train() {
     [ -d ../shared/eval/dev ] || die "train needs the texts of ../shared, and there is no ../shared/eval/dev"
+    has python3 || die "train needs python3, for the judges of names, days and places"
     step "install Rust" setup_rust
+    # The weights of the judges are part of the crate, and what they find is what the others learn from: they come first.
+    step "build what finds candidates" cargo build --quiet --release --bin curbside --bin candidates
+    step "fit the judges of names, days and places" env PROFILE=release python3 src/rules/evidence/fit.py ../shared
     step "build the trainer" cargo build --quiet --release --bin train
     step "train and measure" target/release/train --shared ../shared
     detail "the corpus baseline moves with the weights: look at it, then UPDATE=1 cargo test corpus"
@@ -370,7 +374,7 @@ help() {
 ./build.sh package   makes what goes out as well: archives for the stores and their reviewers, dist/selfhost/ for a
                      server of one's own, dist/enterprise/ for administrators
 ./build.sh bench     measures speed and sizes, and prints one table of each
-./build.sh train     trains the weights anew: src/model/weights.bin and its CARD.md
+./build.sh train     trains the weights anew: src/rules/evidence/*.weights, src/model/weights.bin and its CARD.md
 
 Each sets up what is missing first: Debian packages (as root), the Rust target, wasm-bindgen, Node packages.
 TEXT
