@@ -7,6 +7,7 @@
 use crate::finding::{Family, Finding, Label};
 use crate::lexicon::{Class, Classes};
 use crate::model;
+use crate::order;
 use crate::rules::Input;
 use crate::rules::evidence::{CARE, CLINICAL, PATIENT, RELATION, TREATED};
 use crate::text::{Kind, Shape, Span, Token};
@@ -30,7 +31,7 @@ pub fn words(input: &Input<'_>, finding: &Finding) -> Vec<Span> {
     if found.is_empty() {
         found.push(finding.span);
     }
-    found.sort_unstable_by_key(|span| (span.start, span.end));
+    order::by_key(&mut found, |span| (span.start, span.end));
     found
 }
 
@@ -51,10 +52,10 @@ fn inside(input: &Input<'_>, finding: &Finding) -> Vec<Span> {
         .filter_map(|at| weights.get(at).map(|&weight| (weight, at)))
         .filter(|&(weight, _)| weight > 0.0)
         .collect();
-    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    order::by(&mut best, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).is_le());
     let least = best.first().map_or(0.0, |&(weight, _)| weight * ENOUGH);
     let mut picked: Vec<usize> = best.iter().filter(|&&(weight, _)| weight >= least).take(MOST).map(|&(_, at)| at).collect();
-    picked.sort_unstable();
+    order::by_key(&mut picked, |&at| at);
     let mut out: Vec<Span> = Vec::new();
     let mut last = None;
     for at in picked {
@@ -131,7 +132,7 @@ fn around(input: &Input<'_>, finding: &Finding) -> Vec<Span> {
             Some((!sentence.contains(token.span), ties(token)?, apart, at))
         })
         .collect();
-    near.sort_unstable();
+    order::by_key(&mut near, |&near| near);
     // Other sentences are looked at only where this one says nothing of care.
     let nearest = near.first().map(|&(other, sure, ..)| (other, sure));
     let told = near.iter().filter(|&&(other, sure, ..)| nearest.is_some_and(|nearest| nearest.0 == other && sure <= nearest.1.max(1)));

@@ -21,6 +21,7 @@ mod write;
 
 use crate::finding::{Family, Finding, Fix, Label, Severity};
 use crate::hashes;
+use crate::order;
 use crate::rules::Input;
 use crate::text::Span;
 use prove::Outcome;
@@ -79,14 +80,14 @@ fn graded(input: &Input<'_>, span: Span, label: Label, severity: Severity) -> (O
         return (Outcome::Settles, untried(input, span, label));
     }
     let Some(trial) = prove::Trial::new(input, span, severity) else { return (Outcome::Stays, Vec::new()) };
-    let mut wordings = candidates(input, span, label);
+    let wordings = candidates(input, span, label);
     // What the text says already is not said again, unless nothing else is left.
-    wordings.sort_by_cached_key(|fix| is_said(input, span, &fix.text));
+    let (said, fresh): (Vec<_>, Vec<_>) = wordings.into_iter().partition(|fix| is_said(input, span, &fix.text));
     let site = Site::new(input, span).of(label.family());
     let plain: Vec<Fix> = fallback(&site, label).iter().filter_map(|words| write::write(&site, "", words)).collect();
     let mut tried: Vec<(Outcome, Fix)> = Vec::new();
     let mut settled = 0;
-    for (at, fix) in wordings.into_iter().chain(plain).enumerate() {
+    for (at, fix) in fresh.into_iter().chain(said).chain(plain).enumerate() {
         if at == TRIALS || settled == MOST {
             break;
         }
@@ -99,7 +100,7 @@ fn graded(input: &Input<'_>, span: Span, label: Label, severity: Severity) -> (O
         }
     }
     // Those that settle it, else the best of the others.
-    tried.sort_by_key(|&(outcome, _)| outcome);
+    order::by_key(&mut tried, |&(outcome, _)| outcome);
     let best = tried.first().map_or(Outcome::Stays, |&(outcome, _)| outcome);
     if best >= Outcome::Shifts {
         // These settle it, but what replaces more reads better: as if they only moved it, they come after that.

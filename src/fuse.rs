@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::{Family, Finding, Label, Severity};
+use crate::order;
 use crate::policy::house::is_of_organization;
 use crate::rules::Input;
 use crate::rules::evidence::public::is_news;
@@ -37,7 +38,7 @@ pub(crate) fn fuse(input: &Input<'_>, raw: &[Finding]) -> Vec<Finding> {
 }
 
 fn fuse_group(input: &Input<'_>, mut group: Vec<Finding>, out: &mut Vec<Finding>) {
-    group.sort_by_key(|finding| {
+    order::by_key(&mut group, |finding| {
         let silent = finding.severity == Severity::Note;
         // An organisation that wrote something down wants to hear of that, and not of what else it may be.
         (

@@ -46,6 +46,7 @@ pub mod decided;
 pub mod finding;
 pub mod fix;
 mod fuse;
+mod order;
 pub mod recipients;
 pub mod scan;
 

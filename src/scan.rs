@@ -12,6 +12,7 @@ use std::rc::Rc;
 use crate::finding::{Context, Finding, Label, Severity};
 use crate::fuse::fuse;
 use crate::model::{Learned, touched};
+use crate::order;
 use crate::policy::house::{House, Memory};
 use crate::rules::evidence::{Notes, Tally};
 use crate::rules::index::{Purpose, Walk, entry};
@@ -172,7 +173,7 @@ impl Scanner {
         }
         let mut own: Vec<Finding> = self.raw.iter().copied().filter(|finding| finding.rule.id == rule.id).collect();
         excuse(&mut own, self.excuses.clone());
-        own.sort_by_key(|finding| (finding.span.start, core::cmp::Reverse(finding.span.end)));
+        order::by_key(&mut own, |finding| (finding.span.start, core::cmp::Reverse(finding.span.end)));
         own.dedup_by(|b, a| a.span.overlaps(b.span));
         own
     }
@@ -191,6 +192,8 @@ impl Scanner {
         }
     }
 
+    // PERF: the parts of a scan stay functions of their own. Put into one another they are longer than what a browser is
+    // ready to optimise, and the JavaScript runs twenty times slower: extension/build/encodings.mjs counts.
     /// Matches the sentences `near` again and fuses what changes by that. Without a `change`, `near` is everything.
     fn look(&mut self, near: Range<usize>, change: Option<Change>) {
         let Self { document, learned, .. } = self;
@@ -211,8 +214,8 @@ impl Scanner {
         }
         self.matched.resize_with(count, || None);
         let (mut fresh, mut excuses) = self.match_sentences(near);
-        fresh.sort_by_key(|finding| finding.span.start);
-        excuses.sort_by_key(|(_, span)| span.start);
+        order::by_key(&mut fresh, |finding| finding.span.start);
+        order::by_key(&mut excuses, |(_, span)| span.start);
         // What is gone may have reached beyond the sentences that are matched again.
         let mut end = edit.new.end;
         edit.replace(&mut self.raw, fresh, |finding| &mut finding.span, |gone| end = end.max(gone.span.end));
@@ -225,6 +228,7 @@ impl Scanner {
     }
 
     /// Lets every rule look at these sentences, a piece at a time: what they found, and what excuses it.
+    #[inline(never)]
     fn match_sentences(&mut self, near: Range<usize>) -> (Vec<Finding>, Vec<Excuse>) {
         let mut work = Work {
             raw: Vec::new(),
@@ -250,6 +254,7 @@ impl Scanner {
     }
 
     /// Excuses, fuses and judges what was found at `bytes`, and what it overlaps.
+    #[inline(never)]
     fn weigh(&mut self, edit: &Edit, bytes: Range<u32>, fused_before: &[Finding], change: Option<Change>) {
         // An organisation's own words may stand anywhere and mean anything.
         let bytes = if self.house.is_some() { 0..u32::MAX } else { bytes };
@@ -274,7 +279,7 @@ impl Scanner {
         if self.house.is_some() {
             // What an organisation wrote down keeps the severity that it has there.
             self.ask_house(&mut local, House::find_words);
-            local.sort_by_key(|finding| finding.span.start);
+            order::by_key(&mut local, |finding| finding.span.start);
         }
         let mut learned = core::mem::replace(&mut self.learned, Learned::new(false));
         let (mut fused, mut findings) = (core::mem::take(&mut self.fused), core::mem::take(&mut self.findings));
@@ -307,6 +312,7 @@ impl Scanner {
     }
 
     /// Adds what the organisation's own terms, patterns and roster find, and takes away what only names the practice.
+    #[inline(never)]
     fn ask_house(&mut self, found: &mut Vec<Finding>, find: fn(&House, &Input<'_>, &mut Memory, &mut Vec<Finding>)) {
         let Some(house) = self.house.as_ref() else { return };
         let mut memory = core::mem::take(&mut self.memory);
@@ -351,6 +357,7 @@ const _: () = assert!(RULES.len() <= 256, "a rule that wakes is numbered in a by
 impl Work {
     /// Lets every rule look at the sentences `near` of `whole`. It sees [`REACH`] tokens more on either side, but finds only
     /// inside.
+    #[inline(never)]
     fn piece(&mut self, whole: &Input<'_>, near: Range<usize>) {
         let parsed = &whole.parsed;
         let inside = parsed.sentences.get(near.clone()).unwrap_or(&[]);
@@ -402,6 +409,7 @@ impl Work {
     }
 
     /// Tries every pattern wherever it may begin in a sentence, unless that was done.
+    #[inline(never)]
     fn match_patterns(&mut self, input: &Input<'_>, sentence: &Sentence, number: usize) {
         let Self { matcher, walk, matched, .. } = self;
         let Some(matched @ None) = matched.get_mut(number) else { return };
@@ -421,6 +429,7 @@ impl Work {
 
 impl Matched {
     /// Adds what the hits accuse and excuse, now that `sentence` stands where it does.
+    #[inline(never)]
     fn tell(&self, input: &Input<'_>, sentence: &Sentence, raw: &mut Vec<Finding>, excuses: &mut Vec<Excuse>) {
         let start = sentence.span.start;
         for &(number, span) in &self.hits {

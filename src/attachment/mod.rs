@@ -241,7 +241,7 @@ pub fn look(name: &str, head: &[u8], is_whole: bool) -> Vec<Concern> {
     if format.is_picture() {
         concerns.push(Concern::MayShowPatient);
     }
-    concerns.sort_by_key(|concern| (core::cmp::Reverse(concern.rule().severity), *concern));
+    crate::order::by_key(&mut concerns, |concern| (core::cmp::Reverse(concern.rule().severity), *concern));
     concerns.dedup();
     concerns
 }

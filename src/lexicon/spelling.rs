@@ -15,6 +15,7 @@ pub use slip::is_slip;
 use std::sync::OnceLock;
 
 use super::{Class, Classes, annotate, class};
+use crate::order;
 use crate::text::fold::{Folded, fold, fold_ascii};
 use crate::text::{Kind, Shape, Token};
 
@@ -81,7 +82,7 @@ fn lists() -> &'static Lists {
         }
         let real = include_str!("spelling/real.txt").lines().filter(|line| !line.starts_with('#'));
         let mut real: Vec<u32> = real.map(|word| fold_ascii(word.as_bytes()).hash()).collect();
-        real.sort_unstable();
+        order::by_key(&mut real, |&hash| hash);
         Lists { slips, spanish, real, sieve }
     })
 }
@@ -100,7 +101,7 @@ fn entries(list: &'static str) -> Vec<Entry> {
             Entry { key: fold(written.trim_end_matches(['?', '!'])).hash(), meant, reading }
         })
         .collect();
-    entries.sort_unstable_by_key(|entry| entry.key);
+    order::by_key(&mut entries, |entry| entry.key);
     entries
 }
 

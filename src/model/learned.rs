@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::{HALF, Judge, Told};
 use crate::finding::{Finding, Severity};
+use crate::order;
 use crate::rules::Input;
 use crate::text::Parsed;
 
@@ -32,6 +33,7 @@ impl Learned {
     }
 
     /// After an edit the sentences `old` became the sentences `new`; what stood from `end` bytes on in the old text moved.
+    #[inline(never)]
     pub(crate) fn replace(&mut self, first: usize, new_end: usize, new_count: usize, moved: i64, bytes: Range<u32>) {
         let old_end = (self.fine.len() + new_end).saturating_sub(new_count).clamp(first.min(self.fine.len()), self.fine.len());
         if let Some(judge) = &mut self.judge {
@@ -49,6 +51,7 @@ impl Learned {
     }
 
     /// Judges the sentences `near` anew, now that the rules found `findings`.
+    #[inline(never)]
     pub(crate) fn judge(&mut self, input: &Input<'_>, findings: &[Finding], near: Range<usize>) {
         let Some(judge) = &mut self.judge else { return };
         let sentences = input.parsed.sentences;
@@ -68,7 +71,7 @@ impl Learned {
             }
             Told::Found(finding) => marked.push(finding),
         });
-        marked.sort_by_key(|finding| (finding.span.start, finding.rule.id));
+        order::by_key(marked, |finding| (finding.span.start, finding.rule.id));
     }
 
     /// `bytes`, and what of `found` and of the marked clauses overlaps them, and so on.
@@ -86,6 +89,7 @@ impl Learned {
     }
 
     /// Weighs the rules' findings by what their passages read like, and adds the clauses marked in `bytes`: in order.
+    #[inline(never)]
     pub(crate) fn apply(&self, input: &Input<'_>, findings: &[Finding], bytes: &Range<u32>, to: &mut Vec<Finding>) {
         to.extend_from_slice(findings);
         let Some(judge) = &self.judge else { return };
@@ -100,7 +104,7 @@ impl Learned {
             }
         }
         to.extend(self.marked.iter().filter(|finding| bytes.contains(&finding.span.start)));
-        to.sort_by_key(|finding| finding.span.start);
+        order::by_key(to, |finding| finding.span.start);
     }
 }
 

@@ -130,7 +130,7 @@ impl App {
             let guard = guards.iter().find(|guard| guard.id() == id)?;
             guard.shown().get(index).map(|shown| (shown.action, shown.finding.severity))
         };
-        asked.sort_by_key(|asked| core::cmp::Reverse(severity(asked)));
+        crate::order::by_key(&mut asked, |asked| core::cmp::Reverse(severity(asked)));
         asked
     }
 

@@ -59,6 +59,7 @@ impl Walk {
     }
 
     /// Notes what is worth trying, from the last token to the first: so a pattern is awake only where its anchor follows.
+    #[inline(never)]
     fn look(&mut self, tokens: &[Token]) {
         self.worth.clear();
         let mut awake: Row = [0; WORDS];

@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use super::Excuse;
 use crate::finding::Finding;
+use crate::order;
 use crate::text::{Change, Parsed, Span};
 
 /// Which bytes were looked at again after a change, and how what stands behind them moved.
@@ -95,6 +96,7 @@ pub(super) fn within<'a>(found: &'a [Finding], bytes: &Range<u32>) -> &'a [Findi
 }
 
 /// Puts `fresh` in the place of what begins in `bytes`.
+#[inline(never)]
 pub(super) fn splice(found: &mut Vec<Finding>, bytes: &Range<u32>, fresh: &[Finding]) {
     let first = found.partition_point(|finding| finding.span.start < bytes.start);
     let end = found.partition_point(|finding| finding.span.start < bytes.end);
@@ -119,9 +121,10 @@ pub(super) fn bytes_of(parsed: &Parsed<'_>, sentences: &Range<usize>) -> Range<u
 }
 
 /// Drops each finding that an excuse of its own rule overlaps. Linear but for the sorting.
+#[inline(never)]
 pub(super) fn excuse(raw: &mut Vec<Finding>, mut excuses: Vec<Excuse>) {
     let Some(longest) = excuses.iter().map(|(_, span)| span.len()).max() else { return };
-    excuses.sort_unstable_by_key(|&(id, span)| (id, span.start, span.end));
+    order::by_key(&mut excuses, |&(id, span)| (id, span.start, span.end));
     raw.retain(|finding| {
         let from = excuses.partition_point(|&(id, span)| (id, span.start) < (finding.rule.id, finding.span.start.saturating_sub(longest)));
         let mut near =

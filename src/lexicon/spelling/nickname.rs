@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use crate::order;
 use crate::text::fold::fold_ascii;
 
 /// Each pair of a name and another form of it, both ways, by the hash of the first.
@@ -14,7 +15,7 @@ fn pairs() -> &'static [(u32, u32)] {
             let Some(name) = words.next() else { continue };
             pairs.extend(words.flat_map(|form| [(name, form), (form, name)]));
         }
-        pairs.sort_unstable();
+        order::by_key(&mut pairs, |&pair| pair);
         pairs
     })
 }

@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use crate::order;
 use crate::text::fold::{Folded, fold_ascii};
 
 /// Shortest word that can be meant, in letters: shorter ones are one slip from too many others.
@@ -29,12 +30,12 @@ fn words() -> &'static Words {
         let drugs = include_str!("../drug.txt").lines().filter(long).map(|word| (word, true));
         let keys = include_str!("key.txt").lines().filter(long).map(|word| (word, false));
         let mut by_head: Vec<(&str, bool)> = drugs.chain(keys).collect();
-        by_head.sort_unstable();
+        order::by_key(&mut by_head, |&word| word);
         by_head.dedup_by_key(|word| word.0);
         let mut by_tail: Vec<u16> = (0..by_head.len() as u16).collect();
-        by_tail.sort_unstable_by(|a, b| {
+        order::by(&mut by_tail, |a, b| {
             let word = |at: &u16| by_head.get(*at as usize).map_or("", |word| word.0).bytes().rev();
-            word(a).cmp(word(b))
+            word(a).le(word(b))
         });
         Words { by_head, by_tail }
     })

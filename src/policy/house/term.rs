@@ -37,7 +37,7 @@ impl Terms {
         list.retain(|(known, _)| known.as_slice() != rest);
         list.push((rest.to_vec(), rule));
         // The longest first: "Unit 7 North" before "Unit 7".
-        list.sort_by_key(|(rest, _)| core::cmp::Reverse(rest.len()));
+        crate::order::by_key(list, |(rest, _)| core::cmp::Reverse(rest.len()));
         Some(rule)
     }
 
