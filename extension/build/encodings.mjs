@@ -47,6 +47,14 @@ const OPTIMISE = [
  */
 const OPTIMISE_JS = [...OPTIMISE, '--one-caller-inline-max-function-size=30', '--flexible-inline-max-function-size=10'];
 
+/**
+ * Of so many bytes of wasm a function becomes 60 KB of V8's bytecode: 3.0 to 3.4 bytes of that for each, measured with
+ * `node --no-lazy --print-bytecode` on our longest.
+ */
+const LONGEST_FUNCTION = 18_000;
+/** What runs once a page may be as long as it is: nothing runs often enough in it to be optimised. */
+const ONCE = /\bpolicy::house::House::build\b/;
+
 /** Makes `dist/pkg/` from what cargo linked; does nothing when neither that nor a tool changed. */
 export async function makeEncodings() {
   const linked = await readFile(LINKED).catch(() => {
@@ -103,8 +111,9 @@ async function encodeJs() {
   const lowered = join(out, 'lowered.wasm');
   await tool('wasm-opt', [
     ...JS_FEATURES, '--llvm-nontrapping-fptoint-lowering', '--signext-lowering', ...OPTIMISE_JS,
-    join(out, 'curbside_bg.wasm'), '-o', lowered,
+    '-g', join(out, 'curbside_bg.wasm'), '-o', lowered,
   ]);
+  if (PROFILE !== 'quick') refuseLong(functionSizes(await readFile(lowered)));
   const module = join(out, 'curbside_wasm2js.js');
   await tool('wasm2js', [...OPTIMISE_JS, lowered, '-o', module]);
   await writeFile(module, parsedOnce(await readFile(module, 'utf8')));
@@ -117,6 +126,67 @@ async function encodeJs() {
     bundle: true, format: 'esm', minify: true, target: 'es2022', legalComments: 'none', logLevel: 'error',
     plugins: [leftovers(module)],
   });
+}
+
+/** Stops the build where a function has grown so long that no browser would optimise it: nobody sees that otherwise. */
+export function refuseLong(functions) {
+  if (functions.length < 500) throw new BuildError(`encodings: expected at least 500 functions in the module, but found ${functions.length}`);
+  const long = functions.filter(({ name, size }) => size > LONGEST_FUNCTION && !ONCE.test(name));
+  if (long.length === 0) return;
+  throw new BuildError(
+    `encodings: expected functions of at most ${LONGEST_FUNCTION} bytes, but found `
+    + `${long.map(({ name, size }) => `${name} of ${size}`).join(', ')}. What calls it only interprets it in the JavaScript: `
+    + 'mark what it calls with #[inline(never)], or part it',
+  );
+}
+
+/** The name and the size in bytes of each function of a module, from its sections "import", "code" and "name". */
+export function functionSizes(wasm) {
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      if (byte === undefined) throw new BuildError('encodings: expected a whole module, but it ends inside a number');
+      value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
+    }
+  };
+  const text = () => {
+    const length = number();
+    at += length;
+    return wasm.toString('utf8', at - length, at);
+  };
+  const imported = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === 'function').length;
+  const sizes = [];
+  const names = new Map();
+  while (at < wasm.length) {
+    const section = wasm[at++];
+    const length = number();
+    const end = at + length;
+    if (section === 10) {
+      for (let left = number(); left > 0; left -= 1) {
+        const size = number();
+        sizes.push(size);
+        at += size;
+      }
+    } else if (section === 0 && text() === 'name') {
+      while (at < end) {
+        const kind = wasm[at++];
+        const size = number();
+        const next = at + size;
+        if (kind === 1) {
+          for (let left = number(); left > 0; left -= 1) {
+            const index = number();
+            names.set(index, text());
+          }
+        }
+        at = next;
+      }
+    }
+    at = end;
+  }
+  return sizes.map((size, index) => ({ size, name: names.get(index + imported) ?? `number ${index + imported}` }));
 }
 
 /** What the page layer asks of nodes. A form or a document answers to these names with a field or picture of that name. */

@@ -9,6 +9,7 @@ use crate::rules::evidence::clinical::has;
 use crate::text::{Kind, Shape, Token};
 
 /// Words in place of an identifying detail, best first.
+#[inline(never)]
 pub fn instead(site: &Site<'_>, label: Label) -> Vec<String> {
     let words: &[&str] = match label {
         Label::IdDate => return date(site),

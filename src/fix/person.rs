@@ -72,6 +72,7 @@ const SAYS: &[u32] = hashes![
 ];
 
 /// Words in place of a name, best first.
+#[inline(never)]
 pub fn instead(site: &Site<'_>) -> Vec<String> {
     if let Some(tag) = in_hashtag(site) {
         return own(&[tag]);

@@ -82,14 +82,16 @@ impl Document {
             sentence.natural = natural || first == 0;
         }
 
-        let token_shift = self.fresh_tokens.len() as i64 - (end_token - first_token) as i64;
+        // PERF: what stands behind an edit moves with every key, so this wraps around in 32 bits: JavaScript has no others.
+        let by = (new_len as u32).wrapping_sub(old_len as u32);
         for token in self.tokens.get_mut(end_token..).unwrap_or(&mut []) {
-            token.span = shift(token.span, moved);
+            token.span = shift(token.span, by);
         }
+        let tokens_by = (self.fresh_tokens.len() as u32).wrapping_sub((end_token - first_token) as u32);
         for sentence in self.sentences.get_mut(end..).unwrap_or(&mut []) {
-            sentence.span = shift(sentence.span, moved);
-            sentence.first = (i64::from(sentence.first) + token_shift) as u32;
-            sentence.end = (i64::from(sentence.end) + token_shift) as u32;
+            sentence.span = shift(sentence.span, by);
+            sentence.first = sentence.first.wrapping_add(tokens_by);
+            sentence.end = sentence.end.wrapping_add(tokens_by);
         }
         for sentence in &mut self.fresh_sentences {
             sentence.first += first_token as u32;
@@ -103,8 +105,8 @@ impl Document {
     }
 }
 
-fn shift(span: Span, by: i64) -> Span {
-    Span::new((i64::from(span.start) + by) as u32, (i64::from(span.end) + by) as u32)
+const fn shift(span: Span, by: u32) -> Span {
+    Span::new(span.start.wrapping_add(by), span.end.wrapping_add(by))
 }
 
 /// Whether two stretches of equal length are the same. Four bytes at a time: the comparison that WebAssembly is given by

@@ -39,6 +39,7 @@ pub struct Hit {
 
 impl OrgPattern {
     /// Compiles an entry and tries its examples. What fails is told, and the entry is left out.
+    #[inline(never)]
     pub fn read(entry: &Node, path: Path<'_>, problems: &mut Problems) -> Option<Self> {
         let text = |name: &str| entry.get(name).and_then(Node::text);
         let written = text("pattern")?;

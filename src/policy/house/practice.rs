@@ -95,6 +95,7 @@ pub struct Practice {
 }
 
 impl Practice {
+    #[inline(never)]
     pub fn read(policy: &Node) -> Self {
         let names = texts(policy, "practiceNames");
         let (handles, names): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.starts_with('@'));

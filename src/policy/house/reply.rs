@@ -27,6 +27,7 @@ pub struct Reply {
 impl Reply {
     /// A reply of the policy; nothing where it names something that the policy does not give, for nobody wants to post
     /// "call {phone}".
+    #[inline(never)]
     pub fn read(entry: &Node, blanks: &[(&str, String)]) -> Option<Self> {
         let mut text = entry.get("text")?.text()?.to_owned();
         for (blank, words) in blanks {

@@ -120,6 +120,7 @@ fn decode(text: &str) -> Option<Prints> {
 }
 
 impl Roster {
+    #[inline(never)]
     pub(super) fn read(entry: &Node, problems: &mut Problems) -> Option<Self> {
         let path = Path::Key(&Path::Top, "roster");
         let mut lists = [Vec::new(), Vec::new()];

@@ -21,6 +21,7 @@ impl Terms {
     }
 
     /// Adds an entry of the policy; its rule.
+    #[inline(never)]
     pub fn add(&mut self, entry: &Node) -> Option<&'static Rule> {
         let text = |name: &str| entry.get(name).and_then(Node::text);
         let term = text("term")?;

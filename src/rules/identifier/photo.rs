@@ -126,6 +126,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 }
 
 /// "video of the first sound is up on our page", "his photo, attached so you'll know him": a picture and where it is.
+#[inline(never)]
 fn picture(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
     let tokens = input.parsed.tokens;
     let (from, to) = window(input, at);
@@ -284,6 +285,7 @@ fn points(input: &Input<'_>, at: usize) -> bool {
     })
 }
 
+#[inline(never)]
 fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let tokens = input.parsed.tokens;
     let at = input.parsed.token_range(span).start;
