@@ -73,7 +73,7 @@ mod tests {
         for len in (0..70).chain([1_000]) {
             for keys in [1, 2, 5, 1_000] {
                 let mut items: Vec<(u32, usize)> = (0..len)
-                    .map(|at| {
+                    .map(|_| {
                         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                         (seed >> 8).wrapping_rem(keys)
                     })
