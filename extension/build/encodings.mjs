@@ -53,7 +53,7 @@ const OPTIMISE_JS = [...OPTIMISE, '--one-caller-inline-max-function-size=30', '-
  */
 const LONGEST_FUNCTION = 18_000;
 /** What runs once a page may be as long as it is: nothing runs often enough in it to be optimised. */
-const ONCE = /\bpolicy::house::House::build\b/;
+const ONCE = /\bpolicy::(house::House|read)::build\b/;
 
 /** Makes `dist/pkg/` from what cargo linked; does nothing when neither that nor a tool changed. */
 export async function makeEncodings() {
