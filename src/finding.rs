@@ -277,6 +277,8 @@ pub enum Does {
     Sentence,
     /// Writes the whole reply anew.
     Reply,
+    /// Adds words and takes none away.
+    Add,
 }
 
 /// A better wording: replaces exactly the words of the finding.

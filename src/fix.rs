@@ -26,7 +26,7 @@ use crate::rules::Input;
 use crate::text::Span;
 use prove::Outcome;
 use site::{Site, Slot};
-pub use wide::{REPLIES, Reply, Tone, Wide, replies, sentence};
+pub use wide::{REPLIES, Reply, Tone, Wide, replies, safe_replies, sentence};
 
 /// Most fixes that a finding is offered.
 const MOST: usize = 2;

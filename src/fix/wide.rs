@@ -111,14 +111,36 @@ fn is_spanish(tokens: &[Token]) -> bool {
 
 /// Whole replies in place of all that is written, for an answer to a review; the greeting and the signature go, too.
 pub fn replies(input: &Input<'_>, finding: &Finding) -> Vec<Wide> {
+    if input.context == Context::ReviewReply { whole(input, tone(input, finding.span)) } else { Vec::new() }
+}
+
+/// A whole reply for whoever wants one, whether or not anything was found; one of each kind while nothing is written that
+/// could tell which is wanted.
+pub fn safe_replies(input: &Input<'_>) -> Vec<Wide> {
     if input.context != Context::ReviewReply {
         return Vec::new();
     }
     let text = input.parsed.text;
+    let tones: &[Tone] = match text.trim() {
+        "" => &[Tone::Thanks, Tone::Complaint],
+        _ => &[tone(input, Span::new(0, text.len() as u32))],
+    };
+    let mut replies: Vec<Wide> = tones.iter().filter_map(|tone| whole(input, *tone).into_iter().next()).collect();
+    // An organisation may have one for everything.
+    replies.dedup_by(|one, other| one.fix.text == other.fix.text);
+    replies
+}
+
+/// What the text near `span` answers.
+fn tone(input: &Input<'_>, span: Span) -> Tone {
+    let regrets = has(input.parsed.tokens, hashes!["sorry", "apologize", "unfortunately", "however"]);
+    if mood(&Site::new(input, span)) == Mood::Glad && !regrets { Tone::Thanks } else { Tone::Complaint }
+}
+
+fn whole(input: &Input<'_>, tone: Tone) -> Vec<Wide> {
+    let text = input.parsed.text;
     let start = text.len() - text.trim_start().len();
     let span = Span::new(start as u32, (start + text.trim().len()) as u32);
-    let regrets = has(input.parsed.tokens, hashes!["sorry", "apologize", "unfortunately", "however"]);
-    let tone = if mood(&Site::new(input, finding.span)) == Mood::Glad && !regrets { Tone::Thanks } else { Tone::Complaint };
     let whole = |words: String| Wide { span, fix: Fix { does: Does::Reply, shown: words.clone(), text: words } };
     // What an organisation approved takes the place of ours, and stands as it was approved.
     if let Some(house) = input.house.filter(|house| !house.replies().is_empty()) {

@@ -80,6 +80,7 @@ impl Language {
             Does::Write => words.write,
             Does::Sentence => words.write_sentence,
             Does::Reply => words.write_reply,
+            Does::Add => words.add,
         };
         format!("{verb} {}", fix.shown)
     }

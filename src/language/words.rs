@@ -54,6 +54,8 @@ words! {
     write_sentence: "Write the whole sentence:", "Escriba toda la frase así:";
     /// The same, for a whole reply.
     write_reply: "Write the whole reply:", "Escriba toda la respuesta así:";
+    /// What a fix does that adds words; they follow.
+    add: "Add:", "Agregar:";
     /// What a fix does that takes words out.
     leave_out: "Leave it out", "Quitarlo";
     /// What a fix does that the editor did not take; its words follow.
@@ -64,6 +66,8 @@ words! {
     not_changed: "This editor did not take the change. Copy it instead.", "Este editor no aceptó el cambio. Puede copiarlo y pegarlo.";
     /// After copying a fix.
     copied: "Copied. Paste it over the words.", "Copiado. Péguelo encima de las palabras.";
+    /// After copying words that are to be added.
+    copied_to_add: "Copied. Paste it where it belongs.", "Copiado. Péguelo donde corresponda.";
     /// When a page forbids that.
     not_copied: "This page does not let us copy.", "Esta página no permite copiar.";
 

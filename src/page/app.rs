@@ -56,7 +56,7 @@ pub struct App {
     changed: Vec<FieldId>,
     aftermath: Option<Timer>,
     looks: core::slice::Iter<'static, i32>,
-    pub(super) repair: Option<(Repair, Finding, Origin)>,
+    pub(super) repair: Option<(Repair, Vec<Finding>, Origin)>,
     pub(super) cards: Cards,
     pub(super) gate: Gate,
     /// The field left longest ago first.
@@ -224,6 +224,11 @@ impl App {
             Message::Unsent => self.unsent(),
             Message::ChipPressed(id) => self.chip_pressed(id),
             Message::ChipHidden(id) => self.hide_chip(id),
+            Message::NoteOpened(id) => self.offer(id),
+            Message::NoteLeft(id) => self.leave_note(id),
+            Message::TakeOffer(id, offer) => self.take_offer(id, offer, Origin::Chip { offer }),
+            Message::CopyOffer(id, offer) => self.copy_offer(id, offer),
+            Message::GateOffer(offer) => self.gate_offer(offer),
             Message::FixStep(step) => self.fix_step(step),
         }
     }

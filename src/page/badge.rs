@@ -9,7 +9,7 @@ use super::dom::window;
 use super::field::{Field, rect_of};
 use super::inbox::{FieldId, Inbox};
 use super::overlay::Chip;
-use super::overlay::view::{ChipView, Rect};
+use super::overlay::view::{ChipView, FixView, Rect};
 use crate::error::Error;
 
 /// How many buttons of the site are looked at.
@@ -70,6 +70,25 @@ impl Badge {
     pub fn rest(&mut self) {
         (self.said, self.placed) = (None, None);
         self.chip.hide();
+    }
+
+    /// Opens the note behind the chip and takes the focus there, unless the person wants no chip; whether it did.
+    pub fn open_note(&self) -> bool {
+        if !self.is_hidden {
+            self.chip.open_note();
+        }
+        !self.is_hidden
+    }
+
+    /// Closes it.
+    pub fn close_note(&self) {
+        self.chip.close_note();
+    }
+
+    /// Shows in the note, while it stands, what may be written.
+    pub fn offer(&self, offers: &[FixView]) {
+        // What cannot be drawn is not offered.
+        _ = self.chip.offer(offers);
     }
 
     /// Whether an event happened in the chip.

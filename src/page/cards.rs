@@ -1,6 +1,7 @@
 //! The card: which finding it shows, and what the person does with it.
 
 mod fixing;
+pub mod offers;
 
 use web_sys::{Event, MouseEvent};
 
@@ -29,6 +30,8 @@ pub struct Cards {
     card: Option<Card>,
     open: Option<Open>,
     repairs: u32,
+    /// Which offers of the note behind a chip the editor did not take.
+    refused_offers: Vec<usize>,
     /// The copy of a file that was made last, or is being made.
     copying: Option<Waiting>,
 }
@@ -51,6 +54,11 @@ pub enum Origin {
     },
     /// The gate's list.
     Gate,
+    /// The note behind the chip.
+    Chip {
+        /// Which of its offers.
+        offer: usize,
+    },
 }
 
 impl Cards {
@@ -239,8 +247,11 @@ impl App {
             return true;
         }
         self.refresh(id, super::guard::Pace::Settled);
-        let Some(index) = self.guard(id).and_then(Guard::at_caret) else { return false };
-        self.open_card(id, index, Opened::Key);
+        match self.guard(id).and_then(Guard::at_caret) {
+            Some(index) => self.open_card(id, index, Opened::Key),
+            // Nothing is to be changed, but there may be something to write.
+            None => return self.open_note(id),
+        }
         true
     }
 
@@ -269,9 +280,9 @@ impl App {
     fn wave_through(&mut self, outcome: Outcome) {
         let Some((id, finding, words)) = self.open_finding() else { return };
         let open = self.cards.open.as_ref().map_or(0, |open| open.index);
-        // What was said of one file says nothing of the next.
-        let was_file = self.guard_mut(id).is_some_and(|(guard, _)| guard.answer_file(open));
-        let print = if was_file {
+        // What was said of one file, or of one text without its disclaimer, says nothing of the next.
+        let was_aside = self.guard_mut(id).is_some_and(|(guard, _)| guard.answer_aside(open));
+        let print = if was_aside {
             None
         } else if outcome == Outcome::Ignored {
             Some(self.tools.ignored.remember(&finding, &words))

@@ -10,14 +10,14 @@ use web_sys::{Element, Event};
 
 use super::app::App;
 use super::badge::dialog_around;
-use super::cards::{Origin, view_of};
+use super::cards::{Origin, offers, view_of};
 use super::dom::Timer;
 use super::field::{Step, focus};
 use super::guard::poster;
 use super::guard::{Guard, Pace, Shown};
 use super::inbox::FieldId;
 use super::inbox::Message;
-use super::overlay::view::{Exit, GateView};
+use super::overlay::view::{Exit, FindingView, FixView, GateView};
 use super::overlay::words::words;
 use super::overlay::{GatePanel, Notice};
 use super::publish;
@@ -177,7 +177,8 @@ impl App {
             self.gate.panel = GatePanel::new(&self.tools.inbox).ok();
         }
         let is_closed = matches!(exit, Exit::Closed { .. });
-        let view = GateView { findings, exit, is_new_text };
+        let offers = self.gate_offers(&findings);
+        let view = GateView { findings, offers, exit, is_new_text };
         let shown = self.gate.panel.as_ref().is_some_and(|panel| panel.show(&view).is_ok());
         if !shown {
             // Nobody can answer a question that cannot be shown: the next press passes unless it is blocked, the
@@ -325,6 +326,25 @@ impl App {
         self.gate.let_go = None;
         if let Some(notice) = self.gate.notice.as_ref().filter(|notice| notice.is_up()) {
             notice.close();
+        }
+    }
+
+    /// What may be written instead of all that is listed: a safe reply, where no fix of the list is one already.
+    fn gate_offers(&mut self, findings: &[(FindingView, bool)]) -> Vec<FixView> {
+        let Some(&(id, _)) = self.gate.held.as_ref().and_then(|held| held.listed.first()) else { return Vec::new() };
+        let Some((guard, tools)) = self.guard_mut(id) else { return Vec::new() };
+        let is_listed = |offer: &FixView| findings.iter().any(|(view, _)| view.fixes.first().is_some_and(|fix| fix.title == offer.title));
+        offers::views_of(guard, tools, &[]).into_iter().take_while(|offer| !is_listed(offer)).collect()
+    }
+
+    pub(super) fn gate_offer(&mut self, offer: usize) {
+        let Some(&(id, _)) = self.gate.held.as_ref().and_then(|held| held.listed.first()) else { return };
+        if let Some(panel) = &self.gate.panel {
+            panel.close();
+        }
+        self.take_offer(id, offer, Origin::Gate);
+        if self.repair.is_none() && self.gate.panel.as_ref().is_some_and(|panel| !panel.is_open()) {
+            self.show_gate(false);
         }
     }
 

@@ -36,10 +36,21 @@ pub struct Shown {
     pub finding: Finding,
     /// What the policy says follows.
     pub action: Action,
-    /// Its words, as the page counts; none for a file.
+    /// Its words, as the page counts; none where it is not about words.
     pub utf16: Utf16Span,
-    /// Which of the files that go out with the text it is about, if one.
-    pub file: Option<usize>,
+    /// What it is about.
+    pub about: About,
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Words of the text.
+    Words,
+    /// One of the files that go out with it.
+    File(usize),
+    /// One of the disclaimers that are missing in it.
+    Disclaimer(usize),
 }
 
 /// Whether the person is still typing.
@@ -68,6 +79,8 @@ pub struct Guard {
     recipients: u32,
     /// What goes out with the text.
     files: Vec<Attached>,
+    /// The person said that this text is fine without the disclaimer.
+    needs_no_disclaimer: bool,
     snapshot: Option<Snapshot>,
     revision: Revision,
     findings: Vec<Finding>,
@@ -133,6 +146,7 @@ impl Guard {
             field,
             recipients: 0,
             files: Vec::new(),
+            needs_no_disclaimer: false,
             snapshot: None,
             revision: Revision::default(),
             findings: Vec::new(),
@@ -243,6 +257,7 @@ impl Guard {
         // What was let go has gone, and its files with it.
         if self.allowed.is_some() {
             self.files.clear();
+            self.needs_no_disclaimer = false;
         }
         self.snapshot = Some(Snapshot::new(text, self.revision));
         Ok(Some(true))

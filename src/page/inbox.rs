@@ -64,6 +64,16 @@ pub enum Message {
     ChipPressed(FieldId),
     /// The chip was hidden by the person for this site.
     ChipHidden(FieldId),
+    /// The note behind a chip was opened: what it offers is wanted.
+    NoteOpened(FieldId),
+    /// That note was closed by key; the field gets the focus back.
+    NoteLeft(FieldId),
+    /// Write number `usize` of what the note offers.
+    TakeOffer(FieldId, usize),
+    /// Copy it instead, because the editor did not take it.
+    CopyOffer(FieldId, usize),
+    /// The gate: write number `usize` of what it offers.
+    GateOffer(usize),
     /// A step of a fix under way is due.
     FixStep(u32),
 }

@@ -10,6 +10,7 @@ mod action;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod command;
+pub mod disclaimer;
 #[cfg(feature = "cli")]
 pub mod emit;
 #[cfg(feature = "cli")]
@@ -24,6 +25,7 @@ use std::rc::Rc;
 
 pub use action::Action;
 pub use check::Problem;
+pub use disclaimer::Disclaimer;
 pub use house::House;
 pub use node::{Member, Node, Value};
 pub use read::{Effective, Source};
@@ -87,17 +89,6 @@ pub struct Sites {
     pub excluded: Vec<SitePattern>,
     /// What is written where.
     pub contexts: Vec<(SitePattern, Context)>,
-}
-
-/// Words that belong into certain texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Disclaimer {
-    /// The words.
-    pub text: String,
-    /// Whether they are asked for before the text goes out.
-    pub required: bool,
-    contexts: Vec<Context>,
-    sites: Vec<SitePattern>,
 }
 
 /// Whom to ask.
@@ -227,30 +218,6 @@ impl Policy {
     pub fn context_of(&self, site: &str) -> Option<Context> {
         self.sites.contexts.iter().find(|(pattern, _)| pattern.matches(site)).map(|(_, context)| *context)
     }
-
-    /// The disclaimers that belong into a text of this kind on this site and are not in it. White space and case do not
-    /// matter.
-    pub fn missing_disclaimers(&self, text: &str, context: Context, site: &str) -> Vec<&Disclaimer> {
-        let text = squeeze(text);
-        self.disclaimers
-            .iter()
-            .filter(|it| it.contexts.is_empty() || it.contexts.contains(&context))
-            .filter(|it| it.sites.is_empty() || it.sites.iter().any(|pattern| pattern.matches(site)))
-            .filter(|it| !text.contains(&squeeze(&it.text)))
-            .collect()
-    }
-}
-
-/// In small letters, with one blank where there is white space, and with straight apostrophes.
-fn squeeze(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }));
-    }
-    out
 }
 
 // PRIVACY: a policy holds names of staff and tokens of collectors.

@@ -3,14 +3,16 @@
 use web_sys::File;
 
 use super::{Opened, Origin};
+use crate::finding::Finding;
 use crate::page::app::App;
 use crate::page::clipboard;
 use crate::page::field::{Repair, Step};
 use crate::page::files::save_clean_copy;
-use crate::page::guard::{Guard, Pace};
+use crate::page::guard::{About, Guard, Pace};
 use crate::page::inbox::{FieldId, Message};
 use crate::page::overlay::words::words;
 use crate::page::tell::Outcome;
+use crate::text::Utf16Span;
 
 impl App {
     pub(in crate::page) fn take_fix(&mut self, fix: usize) {
@@ -31,13 +33,20 @@ impl App {
         let (Some(shown), Some((span, fix))) = (guard.shown().get(index).copied(), guard.fixes(tools, index).into_iter().nth(fix)) else {
             return;
         };
+        // What is added beside the words of a finding does not settle it.
+        let settles = if span.start == span.end && shown.about == About::Words { Vec::new() } else { vec![shown.finding] };
+        self.begin_repair(id, span, &fix.text, settles, origin);
+    }
+
+    /// Begins to write `words` in place of `span`, which settles these findings.
+    pub(super) fn begin_repair(&mut self, id: FieldId, span: Utf16Span, words: &str, settles: Vec<Finding>, origin: Origin) {
         let number = self.cards.repairs;
         self.cards.repairs = self.cards.repairs.wrapping_add(1);
         let inbox = self.tools.inbox.clone();
         let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) else { return };
-        let Some(mut repair) = Repair::new(number, id, guard.text(), span, &fix.text, &inbox) else { return };
+        let Some(mut repair) = Repair::new(number, id, guard.text(), span, words, &inbox) else { return };
         let step = repair.begin(guard.field_mut());
-        self.repair = Some((repair, shown.finding, origin));
+        self.repair = Some((repair, settles, origin));
         self.after_step(step);
     }
 
@@ -69,11 +78,11 @@ impl App {
         if step == Step::Waiting {
             return;
         }
-        let Some((repair, finding, origin)) = self.repair.take() else { return };
+        let Some((repair, settles, origin)) = self.repair.take() else { return };
         let id = repair.field();
         if step == Step::Taken {
             let context = self.guard(id).map(Guard::context).unwrap_or_default();
-            self.tools.teller.record(&finding, context, Outcome::Fixed);
+            settles.iter().for_each(|finding| self.tools.teller.record(finding, context, Outcome::Fixed));
             if let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) {
                 guard.field_mut().put_caret(repair.caret());
             }
@@ -82,6 +91,7 @@ impl App {
         self.refresh(id, Pace::Settled);
         match (origin, step) {
             (Origin::Gate, _) => self.show_gate_again(id, step),
+            (Origin::Chip { offer }, _) => self.offer_done(id, offer, step),
             (Origin::Card { .. }, Step::Taken) => {
                 let (index, opened) = open.unwrap_or((0, Opened::Click));
                 self.go_to_next(id, index, opened);
@@ -100,8 +110,9 @@ impl App {
     pub(in crate::page) fn copy_fix(&mut self, fix: usize) {
         let Some((id, index)) = self.cards.open.as_ref().map(|open| (open.field, open.index)) else { return };
         let Some((guard, tools)) = self.guard_mut(id) else { return };
-        let Some((_, fix)) = guard.fixes(tools, index).into_iter().nth(fix) else { return };
-        let sentence = match clipboard::copy(&fix.text) {
+        let Some((span, fix)) = guard.fixes(tools, index).into_iter().nth(fix) else { return };
+        let sentence = match clipboard::copy(fix.text.trim_start()) {
+            Ok(()) if span.start == span.end => words().copied_to_add,
             Ok(()) => words().copied,
             Err(_) => words().not_copied,
         };

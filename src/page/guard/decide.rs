@@ -1,7 +1,7 @@
 //! Which findings are shown: what the policy says of each, what the person has said of it, and what is still being
 //! typed.
 
-use super::{Guard, PAUSE, Pace, Shown, poster};
+use super::{About, Guard, PAUSE, Pace, Shown, poster};
 use crate::attachment::Concern;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -11,8 +11,8 @@ use crate::page::ignored;
 use crate::page::inbox::{Inbox, Message};
 use crate::page::tell::Outcome;
 use crate::page::tools::Tools;
-use crate::policy::Action;
-use crate::text::{Span, Utf16Span};
+use crate::policy::{Action, disclaimer};
+use crate::text::{Snapshot, Span, Utf16Span};
 
 impl Guard {
     /// Whether other findings are to be shown than before.
@@ -39,12 +39,14 @@ impl Guard {
             }
             let start = offsets.from_byte(snapshot.text(), finding.span.start);
             let end = offsets.from_byte(snapshot.text(), finding.span.end);
-            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), file: None });
+            self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), about: About::Words });
             if self.told.insert((finding.rule.id, ignored::print(words))) {
                 tools.teller.record(finding, self.context, Outcome::Shown);
             }
         }
         self.decide_files(tools);
+        let had_none = !before.iter().any(|shown| matches!(shown.about, About::Disclaimer(_)));
+        is_waiting |= self.decide_disclaimers(tools, pace == Pace::Typing && had_none);
         // The pause counts from the last key, not from the last look.
         if !is_waiting {
             self.settle = None;
@@ -64,12 +66,37 @@ impl Guard {
                 if action == Action::Allow {
                     continue;
                 }
-                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), file: Some(number) });
+                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about: About::File(number) });
                 if self.told.insert((finding.rule.id, number as u64)) {
                     tools.teller.record(&finding, self.context, Outcome::Shown);
                 }
             }
         }
+    }
+
+    /// Which required disclaimers are missing, after all else. While somebody writes the text only the first pause tells
+    /// that one is; whether it does, because the person `is_writing`.
+    fn decide_disclaimers(&mut self, tools: &Tools, is_writing: bool) -> bool {
+        let text = self.snapshot.as_ref().map_or("", Snapshot::text);
+        if self.needs_no_disclaimer || text.trim().is_empty() {
+            return false;
+        }
+        let finding = disclaimer::missing();
+        let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
+        let missing = tools.policy().missing_disclaimers(text, self.context, &tools.settings.site);
+        let required: Vec<usize> = missing.iter().enumerate().filter(|(_, it)| it.required).map(|(number, _)| number).collect();
+        if action == Action::Allow || required.is_empty() {
+            return false;
+        }
+        if !is_writing {
+            for number in required {
+                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about: About::Disclaimer(number) });
+                if self.told.insert((finding.rule.id, number as u64)) {
+                    tools.teller.record(&finding, self.context, Outcome::Shown);
+                }
+            }
+        }
+        is_writing
     }
 
     /// A file will go out with the text.
@@ -84,15 +111,23 @@ impl Guard {
 
     /// The file that a shown finding is about.
     pub fn file(&self, index: usize) -> Option<&Attached> {
-        self.files.get(self.shown.get(index)?.file?)
+        match self.shown.get(index)?.about {
+            About::File(number) => self.files.get(number),
+            _ => None,
+        }
     }
 
-    /// The person has answered what was asked about a file. Whether there was such a question.
-    pub fn answer_file(&mut self, index: usize) -> bool {
+    /// The person has answered what was asked about something other than words. Whether there was such a question.
+    pub fn answer_aside(&mut self, index: usize) -> bool {
         let Some(shown) = self.shown.get(index).copied() else { return false };
-        let file = shown.file.and_then(|number| self.files.get_mut(number));
-        let (Some(file), Some(concern)) = (file, Concern::of(shown.finding.rule)) else { return false };
-        file.answer(concern);
+        match shown.about {
+            About::Words => return false,
+            About::File(number) => {
+                let (Some(file), Some(concern)) = (self.files.get_mut(number), Concern::of(shown.finding.rule)) else { return false };
+                file.answer(concern);
+            }
+            About::Disclaimer(_) => self.needs_no_disclaimer = true,
+        }
         true
     }
 }

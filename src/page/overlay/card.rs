@@ -296,7 +296,11 @@ fn draw_law(law: &Element, provisions: &[&str]) -> Result<(), Error> {
 
 /// A fix as a button; one that the editor refused is offered for copying.
 fn draw_fix(number: usize, fix: &FixView) -> Result<Element, Error> {
-    let class = if number == 0 { "primary fix" } else { "fix" };
+    draw_button(if number == 0 { "primary fix" } else { "fix" }, number, fix)
+}
+
+/// The same for any surface that writes.
+pub fn draw_button(class: &str, number: usize, fix: &FixView) -> Result<Element, Error> {
     if !fix.refused {
         let made = element::button(class, &format!("fix {number}"), &fix.title)?;
         element::set(&made, "dir", "auto");

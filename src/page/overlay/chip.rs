@@ -7,10 +7,11 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
+use super::card::draw_button;
 use super::element::{self, Icon, Make, append};
 use super::layer::{self, Layer};
 use super::place::{self, Size};
-use super::view::{ChipView, Rect};
+use super::view::{ChipView, FixView, Rect};
 use super::words::{self, words};
 use crate::error::Error;
 use crate::page::dom::{self, Listener, Phase, Timer};
@@ -21,6 +22,8 @@ const DRAG: f64 = 4.0;
 /// How long, in milliseconds, a state lasts before it is said aloud: nobody can listen to a number that changes with
 /// every word.
 const LASTS: i32 = 1000;
+/// What stays free around a note.
+const EDGE: f64 = 6.0;
 /// The room that a note needs.
 const NOTE: Size = Size { width: 256.0, height: 150.0 };
 
@@ -44,6 +47,8 @@ struct Inner {
     moved: Cell<Option<(f64, f64)>>,
     drag: Cell<Option<Drag>>,
     was_dragged: Cell<bool>,
+    /// The note was opened by key: what it offers gets the focus.
+    wants_focus: Cell<bool>,
     outside: RefCell<Option<Listener>>,
     /// What will be said aloud when it has lasted, and what was said last.
     speech: RefCell<Option<Timer>>,
@@ -63,6 +68,7 @@ struct Parts {
     label: Element,
     note: Element,
     reason: Element,
+    offers: Element,
     voice: Element,
 }
 
@@ -86,6 +92,7 @@ impl Chip {
             moved: Cell::default(),
             drag: Cell::default(),
             was_dragged: Cell::default(),
+            wants_focus: Cell::default(),
             outside: RefCell::default(),
             speech: RefCell::default(),
             spoken: Cell::default(),
@@ -118,6 +125,27 @@ impl Chip {
     /// Tells a screen reader how things stand, politely and once they have lasted; for whoever is in the field.
     pub fn announce(&self) {
         self.inner.announce();
+    }
+
+    /// Opens the note behind the chip and takes the focus there.
+    pub fn open_note(&self) {
+        if self.inner.parts.note.has_attribute("hidden") {
+            self.inner.toggle_note();
+        }
+        self.inner.wants_focus.set(true);
+    }
+
+    /// Closes it.
+    pub fn close_note(&self) {
+        self.inner.close_note();
+    }
+
+    /// Shows in the note, while it stands, what may be written.
+    ///
+    /// # Errors
+    /// When the browser refuses an element.
+    pub fn offer(&self, offers: &[FixView]) -> Result<(), Error> {
+        self.inner.offer(offers)
     }
 
     /// Takes the chip off the page.
@@ -207,7 +235,11 @@ impl Inner {
     fn move_to(&self, x: f64, y: f64) {
         self.spot.set((x, y));
         let body = self.layer.body();
-        element::set(body, "data-above", if y >= NOTE.height { "yes" } else { "no" });
+        let below = layer::viewport().map_or(0.0, |view| view.height - y - place::DOT);
+        let is_above = y >= NOTE.height || y > below;
+        element::set(body, "data-above", if is_above { "yes" } else { "no" });
+        // What does not fit has to scroll.
+        self.layer.measure("--room", (if is_above { y } else { below }) - 2.0 * EDGE);
         element::set(body, "data-left", if x + self.words.get().width >= NOTE.width { "yes" } else { "no" });
         self.layer.put(x, y);
     }
@@ -254,13 +286,28 @@ impl Inner {
                 }
                 self.inbox.post(Message::ChipPressed(self.field));
             }
-            _ => {}
+            Some((_, does)) => {
+                let numbered = |prefix: &str| does.strip_prefix(prefix).and_then(|number| number.parse::<usize>().ok());
+                match (numbered("fix "), numbered("copy ")) {
+                    (Some(number), _) => self.inbox.post(Message::TakeOffer(self.field, number)),
+                    (_, Some(number)) => self.inbox.post(Message::CopyOffer(self.field, number)),
+                    _ => {}
+                }
+            }
+            None => {}
         }
     }
 
     fn key(self: &Rc<Self>, event: &Event) {
-        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+        let is_open = !self.parts.note.has_attribute("hidden");
+        if is_open && event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+            event.prevent_default();
+            let focused = self.layer.root().active_element();
+            let was_in_note = focused.is_some_and(|focused| self.parts.note.contains(Some(&focused)));
             self.close_note();
+            if was_in_note {
+                self.inbox.post(Message::NoteLeft(self.field));
+            }
         }
     }
 
@@ -293,10 +340,32 @@ impl Inner {
             })
         });
         self.outside.replace(listener.ok());
+        self.inbox.post(Message::NoteOpened(self.field));
+    }
+
+    fn offer(&self, offers: &[FixView]) -> Result<(), Error> {
+        let list = &self.parts.offers;
+        list.set_text_content(None);
+        if self.parts.note.has_attribute("hidden") {
+            return Ok(());
+        }
+        for (number, fix) in offers.iter().enumerate() {
+            append(list, &draw_button("fix", number, fix)?);
+        }
+        element::show(list, !offers.is_empty());
+        if self.wants_focus.replace(false)
+            && let Some(first) = list.first_element_child()
+        {
+            element::focus(&first);
+        }
+        Ok(())
     }
 
     fn close_note(&self) {
         element::show(&self.parts.note, false);
+        self.parts.offers.set_text_content(None);
+        element::show(&self.parts.offers, false);
+        self.wants_focus.set(false);
         element::set(&self.parts.pill, "aria-expanded", "false");
         drop(self.outside.take());
     }
@@ -350,12 +419,13 @@ impl Parts {
         element::set(&pill, "aria-expanded", "false");
         let hide = element::icon_button("hide", "hide", words().hide, Icon::Close)?;
         let reason = Make::new("p")?.attribute("role", "status").done();
-        let note = Make::new("div")?.class("note").attribute("hidden", "").child(&reason);
+        let offers = Make::new("div")?.class("offers").attribute("hidden", "").done();
+        let note = Make::new("div")?.class("note").attribute("hidden", "").child(&reason).child(&offers);
         let note = note.child(&element::button("text", "hide", words().hide)?).done();
         let voice = Make::new("span")?.class("voice").attribute("role", "status").done();
         for part in [&hide, &pill, &note, &voice] {
             append(body, part);
         }
-        Ok(Self { pill, slot, count, label, note, reason, voice })
+        Ok(Self { pill, slot, count, label, note, reason, offers, voice })
     }
 }

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
+use super::card::draw_button;
 use super::element::{self, Icon, Make, append};
 use super::layer::Layer;
 use super::reasons::{Chosen, Reasons};
@@ -35,6 +36,7 @@ struct Inner {
     lead: Element,
     hint: Element,
     list: Element,
+    offers: Element,
     reasons: Reasons,
     ask: Element,
     back: Element,
@@ -114,6 +116,7 @@ impl GatePanel {
         self.inner.dialog.close();
         self.inner.layer.lower();
         self.inner.list.set_text_content(None);
+        self.inner.offers.set_text_content(None);
         self.inner.reasons.clear();
         self.inner.chosen.replace(None);
         self.inner.seen.end();
@@ -137,6 +140,7 @@ impl Inner {
         let lead = Make::new("p")?.class("lead").attribute("id", "lead").done();
         let hint = Make::new("p")?.class("hint").attribute("role", "alert").done();
         let list = Make::new("ul")?.class("list").done();
+        let offers = Make::new("div")?.class("offers").attribute("hidden", "").done();
         let reasons = Reasons::new()?;
         let ask = Make::new("p")?.class("ask").done();
         let back = element::button("primary", "back", words().go_back)?;
@@ -147,7 +151,7 @@ impl Inner {
             .attribute("role", "alertdialog")
             .attribute("aria-labelledby", "title")
             .attribute("aria-describedby", "lead");
-        let dialog = dialog.child(&title).child(&lead).child(&hint).child(&list).child(reasons.element());
+        let dialog = dialog.child(&title).child(&lead).child(&hint).child(&list).child(&offers).child(reasons.element());
         let dialog = dialog.child(&ask).child(&answers).child(&voice).done();
         if vanish::is_armed() {
             // Nobody can take the dialog off the page once the extension has gone, and unseen it would go on holding
@@ -163,6 +167,7 @@ impl Inner {
             lead,
             hint,
             list,
+            offers,
             reasons,
             ask,
             back,
@@ -186,6 +191,11 @@ impl Inner {
         for (number, (finding, must)) in view.findings.iter().enumerate() {
             append(&self.list, &draw_finding(number, finding, *must)?);
         }
+        self.offers.set_text_content(None);
+        for (number, offer) in view.offers.iter().enumerate() {
+            append(&self.offers, &draw_button("fix", number, offer)?);
+        }
+        element::show(&self.offers, !view.offers.is_empty());
         self.wants.set(None);
         match &view.exit {
             Exit::Reason { reasons, note } => {
@@ -226,9 +236,10 @@ impl Inner {
                 }
                 Message::PostAnyway
             }
-            _ => match does.parse() {
-                Ok(finding) => Message::GateFix(finding, 0),
-                Err(_) => return,
+            _ => match (does.strip_prefix("fix ").map(str::parse), does.parse()) {
+                (Some(Ok(offer)), _) => Message::GateOffer(offer),
+                (_, Ok(finding)) => Message::GateFix(finding, 0),
+                _ => return,
             },
         };
         self.inbox.post(message);

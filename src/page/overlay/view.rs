@@ -90,6 +90,8 @@ pub struct CardView {
 pub struct GateView {
     /// What was found, worst first, and whether it has to be changed first.
     pub findings: Vec<(FindingView, bool)>,
+    /// What may be written instead of all of it.
+    pub offers: Vec<FixView>,
     /// What it takes to let it out.
     pub exit: Exit,
     /// The text is another one than the person was asked about.
