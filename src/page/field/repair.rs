@@ -64,6 +64,8 @@ pub struct Repair {
     caret: Caret,
     /// The words stood there once; only what became of them is still to be seen.
     is_written: bool,
+    /// Somebody stopped what the editor was asked for, as one does who will write it.
+    was_stopped: bool,
     /// Doors not tried yet, next one last.
     doors: Vec<Door>,
     looks: u8,
@@ -86,6 +88,7 @@ impl Repair {
             after: format!("{head}{words}{tail}"),
             caret: Caret::Nowhere,
             is_written: false,
+            was_stopped: false,
             doors: Vec::new(),
             looks: 0,
             timer: None,
@@ -152,6 +155,11 @@ impl Repair {
             if self.looks > 0 {
                 return self.wait(WRITE);
             }
+            // Who stops it and does not write will not write for a command either: that would change the nodes, and what
+            // the editor holds, and sends, would still be the old text.
+            if self.was_stopped {
+                return Step::Refused;
+            }
         }
         while let Some(door) = self.doors.pop() {
             // Editors that rebuild their nodes lose the selection with them.
@@ -164,7 +172,9 @@ impl Repair {
                 Door::Command => command(&self.words),
                 Door::Paste => paste(editor.host(), &self.words),
             };
-            if was_heard.unwrap_or(false) || !self.holds_before(field) {
+            let was_heard = was_heard.unwrap_or(false);
+            self.was_stopped = was_heard && door == Door::Ask;
+            if was_heard || !self.holds_before(field) {
                 self.looks = LOOKS;
                 return self.wait(WRITE);
             }
