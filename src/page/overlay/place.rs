@@ -38,6 +38,8 @@ pub const DOT: f64 = 24.0;
 const EDGE: f64 = 8.0;
 const GAP: f64 = 6.0;
 const TIGHT: f64 = 120.0;
+/// Less than this shows too little of a card: its heading and one fix.
+const LOW: f64 = 180.0;
 
 /// The place of a card of this size: under the lines that it speaks of, or above them, never on them.
 pub fn beside(card: Size, lines: &[Rect], view: Size) -> Spot {
@@ -57,9 +59,32 @@ pub fn beside(card: Size, lines: &[Rect], view: Size) -> Spot {
     } else {
         (first, above, false)
     };
+    if room < card.height.min(LOW) {
+        return in_a_low_window(card, lines, view);
+    }
     let room = room.max(0.0);
     let y = if is_under { bottom + GAP } else { top - GAP - card.height.min(room) };
     Spot { x: within(line.x, EDGE, view.width - EDGE - card.width), y, room }
+}
+
+/// The place of a card where neither over nor under its lines is room for it: a low frame. It stands at their side, and
+/// where they are too long for that, it has to cover some of them.
+fn in_a_low_window(card: Size, lines: &[Rect], view: Size) -> Spot {
+    let room = (view.height - 2.0 * EDGE).max(0.0);
+    let left = lines.iter().map(|line| line.x).fold(f64::INFINITY, f64::min);
+    let right = lines.iter().map(Rect::right).fold(0.0, f64::max);
+    let (top, bottom) = (lines.first().map_or(0.0, |line| line.y), lines.last().map_or(0.0, Rect::bottom));
+    let height = card.height.min(room);
+    if right + GAP + card.width + EDGE <= view.width {
+        return Spot { x: right + GAP, y: within(top, EDGE, view.height - EDGE - height), room };
+    }
+    if left - GAP - card.width >= EDGE {
+        return Spot { x: left - GAP - card.width, y: within(top, EDGE, view.height - EDGE - height), room };
+    }
+    let height = height.min(LOW);
+    let is_under = view.height - bottom >= top;
+    let y = if is_under { view.height - EDGE - height } else { EDGE };
+    Spot { x: within(left, EDGE, view.width - EDGE - card.width), y, room: height }
 }
 
 /// The place of a chip in its field: the lower corner at the end of the line, off everything in `avoid`. `words` is its
