@@ -22,11 +22,18 @@ const FILES: [&str; 7] = [
     include_str!("es/attachment.txt"),
 ];
 
-/// What our own code says in the name of an organisation that left it open.
-const HOUSE: [(&str, &str); 5] = [
+/// What our own code says in the name of an organisation that left it open, or of what it told us: its words, its domains.
+const HOUSE: [(&str, &str); 9] = [
     ("A patient of ours", "Un paciente nuestro"),
     ("A record number of ours", "Un número de expediente nuestro"),
     ("It is on your organization's list of patients.", "Está en la lista de pacientes de su organización."),
+    ("A disclaimer is missing", "Falta un aviso"),
+    ("Your organization asks for these words in texts like this one.", "Su organización pide estas palabras en textos como este."),
+    ("Address only looks like your own", "La dirección solo se parece a la suya"),
+    (
+        "What is sent to a mistyped domain is read by whoever owns that; check the address letter by letter.",
+        "Lo que llega a un dominio mal escrito lo lee su dueño; revise la dirección letra por letra.",
+    ),
     ("A word your organization watches", "Una palabra que su organización vigila"),
     ("Your organization asks that this word stays out of public texts.", "Su organización pide no usar esta palabra en textos públicos."),
 ];

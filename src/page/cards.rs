@@ -337,7 +337,7 @@ pub(super) fn view_of(guard: &Guard, tools: &mut super::tools::Tools, index: usi
         });
     }
     let decided = guard.decided(tools, index).into_iter().map(shorten).collect();
-    let words = guard.text().get(finding.span.range())?;
+    let words = guard.address(index).or_else(|| guard.text().get(finding.span.range()))?;
     Some(FindingView {
         severity: finding.severity,
         title: language().title(rule),

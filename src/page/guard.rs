@@ -19,7 +19,7 @@ use super::tools::Tools;
 use crate::error::Error;
 use crate::finding::{Context, Finding};
 use crate::policy::Action;
-use crate::recipients::private_mailboxes;
+use crate::recipients::{look_alike, private_mailboxes};
 use crate::scan::Situation;
 use crate::text::{Revision, Snapshot, Utf16Span};
 
@@ -51,6 +51,8 @@ pub enum About {
     File(usize),
     /// One of the disclaimers that are missing in it.
     Disclaimer(usize),
+    /// Somebody who gets it.
+    Recipient,
 }
 
 /// Whether the person is still typing.
@@ -77,6 +79,10 @@ pub struct Guard {
     counterpart: Option<String>,
     /// How many private mailboxes stand in To and Cc.
     recipients: u32,
+    /// The address among them that only looks like one of the practice's own.
+    look_alike: Option<String>,
+    /// Addresses that the person knows.
+    known: Vec<String>,
     /// What goes out with the text.
     files: Vec<Attached>,
     /// The person said that this text is fine without the disclaimer.
@@ -145,6 +151,8 @@ impl Guard {
             counterpart: context::counterpart_of(&element, context),
             field,
             recipients: 0,
+            look_alike: None,
+            known: Vec::new(),
             files: Vec::new(),
             needs_no_disclaimer: false,
             snapshot: None,
@@ -224,7 +232,7 @@ impl Guard {
     fn try_refresh(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
         let Some(is_new) = self.read()? else { return Ok(()) };
         // Nobody adds a recipient and types in the same moment.
-        let is_new = (pace == Pace::Settled && self.look_who_reads()) || is_new;
+        let is_new = (pace == Pace::Settled && self.look_who_reads(tools)) || is_new;
         if is_new {
             self.scan(tools);
         }
@@ -276,12 +284,17 @@ impl Guard {
     }
 
     /// Whether an e-mail goes to others than before.
-    fn look_who_reads(&mut self) -> bool {
+    fn look_who_reads(&mut self, tools: &Tools) -> bool {
         if self.context != Context::Email {
             return false;
         }
-        let count = private_mailboxes(recipients_of(self.field.element()).iter().map(String::as_str));
-        if core::mem::replace(&mut self.recipients, count) == count {
+        let addresses = recipients_of(self.field.element());
+        let count = private_mailboxes(addresses.iter().map(String::as_str));
+        let unknown = addresses.iter().filter(|address| !self.known.contains(address)).map(String::as_str);
+        let look_alike = look_alike(unknown, &tools.policy().house.domains()).map(str::to_owned);
+        let was_alike = core::mem::replace(&mut self.look_alike, look_alike);
+        let is_same = was_alike == self.look_alike;
+        if core::mem::replace(&mut self.recipients, count) == count && is_same {
             return false;
         }
         // What was said of the text was said of it to others.

@@ -5,8 +5,9 @@
 
 use super::Action;
 use super::site::SitePattern;
+use crate::attachment::Concern;
 use crate::finding::{Context, Family, Label, Severity};
-use crate::rules;
+use crate::{recipients, rules};
 
 /// What a value must be.
 pub enum Kind {
@@ -361,6 +362,8 @@ fn is_what(text: &str) -> bool {
         || Label::parse(text).is_some()
         || FAMILIES.iter().any(|family| family.as_str() == text)
         || rules::by_id(text).is_some()
+        || text == recipients::LOOK_ALIKE.id
+        || Concern::ALL.iter().any(|concern| concern.rule().id == text)
         || text.split_once("/org-").is_some_and(|(label, name)| Label::parse(label).is_some() && !name.is_empty())
 }
 

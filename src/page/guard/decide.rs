@@ -12,6 +12,7 @@ use crate::page::inbox::{Inbox, Message};
 use crate::page::tell::Outcome;
 use crate::page::tools::Tools;
 use crate::policy::{Action, disclaimer};
+use crate::recipients;
 use crate::text::{Snapshot, Span, Utf16Span};
 
 impl Guard {
@@ -45,6 +46,7 @@ impl Guard {
             }
         }
         self.decide_files(tools);
+        self.decide_recipient(tools);
         let had_none = !before.iter().any(|shown| matches!(shown.about, About::Disclaimer(_)));
         is_waiting |= self.decide_disclaimers(tools, pace == Pace::Typing && had_none);
         // The pause counts from the last key, not from the last look.
@@ -71,6 +73,19 @@ impl Guard {
                     tools.teller.record(&finding, self.context, Outcome::Shown);
                 }
             }
+        }
+    }
+
+    /// Whether it goes to an address that only looks like one of the practice's own.
+    fn decide_recipient(&mut self, tools: &Tools) {
+        let finding = recipients::look_alike_finding();
+        let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
+        if self.look_alike.is_none() || action == Action::Allow || self.text().trim().is_empty() {
+            return;
+        }
+        self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about: About::Recipient });
+        if self.told.insert((finding.rule.id, 0)) {
+            tools.teller.record(&finding, self.context, Outcome::Shown);
         }
     }
 
@@ -127,6 +142,7 @@ impl Guard {
                 file.answer(concern);
             }
             About::Disclaimer(_) => self.needs_no_disclaimer = true,
+            About::Recipient => self.known.extend(self.look_alike.take()),
         }
         true
     }

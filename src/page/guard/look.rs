@@ -28,6 +28,12 @@ impl Guard {
         self.shown.get(index).filter(|shown| shown.about == About::Words)
     }
 
+    /// The address that a shown finding is about.
+    pub fn address(&self, index: usize) -> Option<&str> {
+        self.shown.get(index).filter(|shown| shown.about == About::Recipient)?;
+        self.look_alike.as_deref()
+    }
+
     /// The disclaimer that a shown finding misses.
     pub fn disclaimer<'a>(&self, tools: &'a Tools, index: usize) -> Option<&'a str> {
         let About::Disclaimer(number) = self.shown.get(index)?.about else { return None };

@@ -109,6 +109,11 @@ impl House {
         Some(vec![Fix { does: Does::Write, shown: words.clone(), text: words.clone() }])
     }
 
+    /// The domains at which the practice has its mail and its pages.
+    pub fn domains(&self) -> Vec<String> {
+        self.practice.domains()
+    }
+
     /// The organisation's whole replies, best first; where it has none, our own are offered.
     pub fn replies(&self) -> &[Reply] {
         &self.replies

@@ -112,6 +112,16 @@ impl Practice {
         }
     }
 
+    /// The domains at which the practice has its mail and its pages, in small letters.
+    pub fn domains(&self) -> Vec<String> {
+        let of_mail = self.emails.iter().filter_map(|email| email.rsplit_once('@')).map(|(_, domain)| domain);
+        let of_pages = self.urls.iter().filter_map(|url| url.split(['/', '?', '#', ':']).next());
+        let mut domains: Vec<String> = of_mail.chain(of_pages).map(|domain| domain.trim_start_matches("www.").to_owned()).collect();
+        domains.sort_unstable();
+        domains.dedup();
+        domains
+    }
+
     pub fn is_empty(&self) -> bool {
         self.names.is_empty()
             && self.staff.is_empty()
