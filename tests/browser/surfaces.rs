@@ -121,12 +121,23 @@ fn finding(severity: Severity) -> FindingView {
         law: &["45 CFR 164.502(a)"],
         decided: Vec::new(),
         words: "thanks for coming in".to_owned(),
-        fixes: vec![FixView { title: "Write: thank you for the kind words".to_owned(), refused: false }],
+        fixes: vec![FixView {
+            title: "Write: thank you for the kind words".to_owned(),
+            words: "thank you for the kind words".to_owned(),
+            refused: false,
+        }],
     }
 }
 
 fn card_view() -> CardView {
-    CardView { finding: finding(Severity::Block), index: 1, total: 3, manual: " Flags a visit.\n", may_ignore: true, may_object: true }
+    CardView {
+        finding: finding(Severity::Block),
+        index: 1,
+        total: 3,
+        manual: " Flags a visit.\n".into(),
+        may_ignore: true,
+        may_object: true,
+    }
 }
 
 fn bounds(element: &Element) -> Rect {
