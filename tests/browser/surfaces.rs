@@ -218,7 +218,8 @@ fn what_is_dropped_or_hidden_is_gone_from_the_page() {
     chip.hide();
     card.close();
     assert!(!chip.host().is_connected() && !card.is_open());
-    gate.show(&GateView { findings: vec![(finding(Severity::Block), false)], exit: Exit::Word, is_new_text: false }).unwrap();
+    gate.show(&GateView { findings: vec![(finding(Severity::Block), false)], offers: Vec::new(), exit: Exit::Word, is_new_text: false })
+        .unwrap();
     assert!(gate.is_open());
     drop((chip, card, gate));
     assert_eq!(hosts().len(), before);
@@ -251,6 +252,7 @@ fn a_page_cannot_answer_the_gate() {
     let gate = GatePanel::new(&inbox).unwrap();
     let view = GateView {
         findings: vec![(finding(Severity::Block), false), (finding(Severity::Note), false)],
+        offers: Vec::new(),
         exit: Exit::Word,
         is_new_text: false,
     };
@@ -277,7 +279,7 @@ fn a_modal_gate_keeps_the_focus_from_the_page() {
     document().body().unwrap().append_child(&area).unwrap();
     let gate = GatePanel::new(&inbox).unwrap();
     let exit = Exit::Closed { contact: "the office".to_owned() };
-    gate.show(&GateView { findings: vec![(finding(Severity::Warn), true)], exit, is_new_text: false }).unwrap();
+    gate.show(&GateView { findings: vec![(finding(Severity::Warn), true)], offers: Vec::new(), exit, is_new_text: false }).unwrap();
     _ = area.focus();
     assert!(document().active_element().is_none_or(|focused| focused != *area));
     gate.close();
