@@ -5,6 +5,7 @@
 //! on random edits.
 
 mod edit;
+mod slice;
 mod work;
 
 use core::ops::Range;
@@ -21,6 +22,7 @@ use crate::rules::pattern::Matcher;
 use crate::rules::{Input, RULES, Rule};
 use crate::text::{Change, Document, Parsed, Span};
 use edit::{Edit, bytes_of, difference, entangled, excuse, splice, within};
+pub use slice::SLICE;
 use work::{Matched, Work, widen};
 
 /// How far a rule may look beyond the sentence of what it finds, in tokens.

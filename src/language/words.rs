@@ -80,6 +80,8 @@ words! {
 
     /// The chip over a box in which nothing was found.
     chip_checked: "Curbside: checked", "Curbside: revisado";
+    /// The same, while a long text is being read.
+    chip_checking: "Curbside: still checking", "Curbside: todavía revisando";
     /// The same, where something was.
     chip_findings: "Curbside: {} to check", "Curbside: {} por revisar";
     /// The same, where Curbside is off.
@@ -91,6 +93,9 @@ words! {
     /// Behind the chip that says that a box is checked.
     checked_note: "Nothing to change in this box. Your text stays in this browser.",
         "No hay nada que cambiar en este cuadro. Su texto no sale de este navegador.";
+    /// Behind the chip while a long text is being read.
+    checking_note: "This text is long. It is read piece by piece, and all of it before it goes out.",
+        "Este texto es largo. Se revisa por partes, y por completo antes de que salga.";
     /// Behind the chip that opens the card, where a press of the other button asks for it.
     findings_note: "Press the chip to see what was found. Drag it if it is in the way.",
         "Pulse el aviso para ver lo que se encontró. Si estorba, arrástrelo.";

@@ -176,6 +176,8 @@ impl App {
             "unavailable"
         } else if block + warn + note > 0 {
             "findings"
+        } else if self.guards.iter().any(Guard::is_checking) {
+            "idle"
         } else if self.guards.is_empty() {
             "idle"
         } else {
@@ -201,6 +203,7 @@ impl App {
             _ if self.is_resting && message != Message::Returned => {}
             Message::Edited(id) => self.changed(id),
             Message::Settled(id) => self.refresh(id, Pace::Settled),
+            Message::Slice(id) => self.slice(id),
             Message::Composing(id, is_composing) => self.composing(id, is_composing),
             Message::Blurred(id) => self.refresh(id, Pace::Settled),
             Message::Gone(id) => self.leave(id),
@@ -414,6 +417,12 @@ impl App {
             self.gate_text_changed(id);
         }
         self.watch_pointer();
+        self.draw_soon();
+    }
+
+    fn slice(&mut self, id: FieldId) {
+        let Some((guard, tools)) = self.guard_mut(id) else { return };
+        guard.go_on(tools);
         self.draw_soon();
     }
 

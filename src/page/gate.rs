@@ -110,7 +110,7 @@ impl App {
         }
         let mut asked = Vec::new();
         for &id in ids {
-            self.refresh(id, Pace::Settled);
+            self.refresh(id, Pace::Leaving);
             let Some(guard) = self.guard(id) else { continue };
             let revision = Some(guard.revision());
             if guard.allowed == revision {

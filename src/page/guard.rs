@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::badge::Badge;
 use super::context;
-use super::dom::{Listener, Phase, Sheet, Timer, Watcher};
+use super::dom::{Idle, Listener, Phase, Sheet, Timer, Watcher};
 use super::field::{Field, Reading};
 use super::files::Attached;
 use super::inbox::{FieldId, Inbox, Message};
@@ -25,6 +25,12 @@ use crate::text::{Revision, Snapshot, Utf16Span};
 
 /// After how long a pause the word at the caret counts as finished.
 const PAUSE: i32 = 600;
+
+/// How long, in milliseconds, the next slice of a long text waits for the page to be idle.
+const SLICE_WAITS: u32 = 100;
+
+/// How far before the end of a slice, in bytes, its sentences may be cut.
+const CUT: usize = 1_000;
 
 /// How high, in CSS pixels, the edge of a box is at which its files are spoken of.
 const EDGE: f64 = 8.0;
@@ -62,6 +68,8 @@ pub enum Pace {
     Typing,
     /// Every word counts.
     Settled,
+    /// The text is about to go out: all of it counts, however long that takes.
+    Leaving,
 }
 
 /// Watches one field. Dropping it leaves the field as it was.
@@ -88,6 +96,8 @@ pub struct Guard {
     /// The person said that this text is fine without the disclaimer.
     needs_no_disclaimer: bool,
     snapshot: Option<Snapshot>,
+    /// How many bytes of a long text are still to be scanned, and what goes on with it; nothing when all of it has been.
+    slice: Option<(usize, Idle)>,
     revision: Revision,
     findings: Vec<Finding>,
     shown: Vec<Shown>,
@@ -156,6 +166,7 @@ impl Guard {
             files: Vec::new(),
             needs_no_disclaimer: false,
             snapshot: None,
+            slice: None,
             revision: Revision::default(),
             findings: Vec::new(),
             shown: Vec::new(),
@@ -232,11 +243,9 @@ impl Guard {
     fn try_refresh(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
         let Some(is_new) = self.read()? else { return Ok(()) };
         // Nobody adds a recipient and types in the same moment.
-        let is_new = (pace == Pace::Settled && self.look_who_reads(tools)) || is_new;
-        if is_new {
-            self.scan(tools);
-        }
-        if is_new {
+        let is_new = (pace != Pace::Typing && self.look_who_reads(tools)) || is_new;
+        if is_new || (pace == Pace::Leaving && self.slice.is_some()) {
+            self.scan(tools, pace)?;
             self.settle = None;
         }
         let changed = self.decide(tools, pace)?;
@@ -271,12 +280,37 @@ impl Guard {
         Ok(Some(true))
     }
 
-    fn scan(&mut self, tools: &mut Tools) {
+    /// Scans the text, or as much of it as the page can wait for.
+    fn scan(&mut self, tools: &mut Tools, pace: Pace) -> Result<(), Error> {
         let mut findings = core::mem::take(&mut self.findings);
         let text = self.snapshot.as_ref().map_or("", Snapshot::text);
+        let unread = self.slice.take().map(|(unread, _)| unread);
+        let end = if pace == Pace::Leaving { text.len() } else { tools.scanner.slice_of(text, unread) };
         findings.clear();
-        findings.extend_from_slice(tools.scanner.scan(text, self.situation()));
+        findings.extend_from_slice(tools.scanner.scan(text.get(..end).unwrap_or(text), self.situation()));
+        if end < text.len() {
+            // Of a sentence that was cut nothing can be said yet.
+            findings.retain(|finding| finding.span.end as usize + CUT < end);
+            self.slice = Some((text.len() - end, Idle::within(SLICE_WAITS, poster(&tools.inbox, Message::Slice(self.id)))?));
+        }
         self.findings = findings;
+        Ok(())
+    }
+
+    /// Scans the next slice of a long text. It is drawn when there is no other: that takes as long as many slices.
+    pub fn go_on(&mut self, tools: &mut Tools) {
+        if self.slice.is_none() {
+            return;
+        }
+        let done = self.scan(tools, Pace::Settled).and_then(|()| self.decide(tools, Pace::Settled)).and_then(|_| match self.slice {
+            Some(_) => Ok(()),
+            None => self.draw(),
+        });
+        if let Err(error) = done {
+            self.unlearn();
+            self.trouble = Some(reason_of(&error));
+        }
+        self.badge.say(self.chip_view(tools), &self.field);
     }
 
     fn situation(&self) -> Situation<'_> {
@@ -309,7 +343,7 @@ impl Guard {
     }
 
     fn unlearn(&mut self) {
-        self.settle = None;
+        (self.settle, self.slice) = (None, None);
         self.underline.clear();
         self.shown.clear();
         self.findings.clear();

@@ -16,6 +16,8 @@ pub struct FieldId(pub u32);
 pub enum Message {
     /// The text of a field may have changed.
     Edited(FieldId),
+    /// The page is idle: go on with a long text.
+    Slice(FieldId),
     /// The caret moved, or a pause in typing has passed: judge the word at the caret, too.
     Settled(FieldId),
     /// Something moved on screen: scroll, resize, layout. Draw again with the next frame, do not scan again.

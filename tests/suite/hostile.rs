@@ -3,7 +3,7 @@
 
 use curbside::finding::Context;
 use curbside::fix;
-use curbside::scan::{Scanner, Situation};
+use curbside::scan::{SLICE, Scanner, Situation};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
@@ -145,4 +145,57 @@ fn an_edit_costs_what_it_touches() {
     text.insert(middle, 'a');
     scanner.scan(&text, Situation::of(Context::Post));
     assert!(scanner.steps() * 100 < whole, "{} steps for a letter, {whole} for all", scanner.steps());
+}
+
+/// Takes `text` in slices, of which `unread` bytes are left: how many it took, and what is left after `most` of them.
+fn take_in_slices(scanner: &mut Scanner, text: &str, mut unread: Option<usize>, most: usize) -> (usize, Option<usize>) {
+    for count in 1..=most {
+        let end = scanner.slice_of(text, unread);
+        scanner.scan(&text[..end], Situation::of(Context::Post));
+        unread = (end < text.len()).then_some(text.len() - end);
+        if unread.is_none() {
+            return (count, None);
+        }
+    }
+    (most, unread)
+}
+
+#[test]
+fn a_text_taken_in_slices_has_the_findings_of_a_whole_one() {
+    let mut text: String = corpus::load().into_iter().map(|item| item.text + "\n").collect();
+    text.push_str(&"\u{1f600}".repeat(SLICE));
+    let situation = Situation::of(Context::Post);
+    let whole = Scanner::new().scan(&text, situation).to_vec();
+    let mut sliced = Scanner::new();
+    let (count, _) = take_in_slices(&mut sliced, &text, None, usize::MAX);
+    assert!(count >= text.len() / SLICE, "{count} slices of {} bytes", text.len());
+    assert_eq!(sliced.scan(&text, situation), whole);
+}
+
+#[test]
+fn an_edit_while_a_text_is_taken_in_slices_costs_one_of_them() {
+    let mut text: String = corpus::load().into_iter().map(|item| item.text + "\n").collect();
+    let mut scanner = Scanner::new();
+    let (_, unread) = take_in_slices(&mut scanner, &text, None, 3);
+    text.insert_str(10, "Dana ");
+    let end = scanner.slice_of(&text, unread);
+    assert_eq!(Some(text.len() - end), unread, "what was read is read again, and no more");
+    take_in_slices(&mut scanner, &text, unread, usize::MAX);
+    let situation = Situation::of(Context::Post);
+    assert_eq!(scanner.scan(&text, situation), Scanner::new().scan(&text, situation));
+}
+
+#[test]
+fn two_texts_taken_in_slices_by_turns_both_end() {
+    let one: String = corpus::load().into_iter().map(|item| item.text + "\n").collect();
+    let other: String = one.chars().rev().collect();
+    let mut scanner = Scanner::new();
+    let mut rest = [(&one, None, false), (&other, None, false)];
+    for _ in 0..100 {
+        for (text, unread, is_done) in rest.iter_mut().filter(|(.., is_done)| !is_done) {
+            (_, *unread) = take_in_slices(&mut scanner, text, *unread, 1);
+            *is_done = unread.is_none();
+        }
+    }
+    assert!(rest.iter().all(|(.., is_done)| *is_done), "neither ends");
 }

@@ -5,6 +5,7 @@
 
 mod frame;
 mod host;
+mod idle;
 mod listener;
 mod sheet;
 mod timer;
@@ -12,6 +13,7 @@ mod watcher;
 
 pub use frame::Frame;
 pub use host::ShadowHost;
+pub use idle::Idle;
 pub use listener::{Listener, Phase};
 pub use sheet::Sheet;
 pub use timer::Timer;

@@ -21,7 +21,7 @@ impl Guard {
         let Some(snapshot) = &self.snapshot else { return Ok(false) };
         let offsets = snapshot.utf16();
         let half = match pace {
-            Pace::Settled => None,
+            Pace::Settled | Pace::Leaving => None,
             Pace::Typing => self.field.caret().and_then(|caret| word_before(snapshot.text(), offsets.to_byte(snapshot.text(), caret))),
         };
         let before = core::mem::take(&mut self.shown);

@@ -19,8 +19,14 @@ impl Guard {
         }
         match self.shown.iter().map(|shown| shown.finding.severity).max() {
             Some(worst) => ChipView::Findings { count: self.shown.len(), worst },
+            None if self.slice.is_some() => ChipView::Checking,
             None => ChipView::Checked,
         }
+    }
+
+    /// Whether a long text has been read in part.
+    pub const fn is_checking(&self) -> bool {
+        self.slice.is_some()
     }
 
     /// A shown finding, if it is about words of the text.

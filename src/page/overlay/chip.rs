@@ -248,6 +248,8 @@ impl Inner {
         let (state, icon, count) = match *view {
             ChipView::Checked => ("checked", Icon::Fine, None),
             ChipView::Findings { count, worst } => ("findings", Icon::from(worst), Some(count)),
+            // The contract knows four states: this box is not checked.
+            ChipView::Checking => ("unavailable", Icon::Unavailable, None),
             ChipView::Off => ("off", Icon::Off, None),
             ChipView::Unavailable { .. } => ("unavailable", Icon::Unavailable, None),
         };
@@ -326,6 +328,7 @@ impl Inner {
             Some(ChipView::Unavailable { reason }) => reason,
             Some(ChipView::Off) => words().off_note,
             Some(ChipView::Checked) => words().checked_note,
+            Some(ChipView::Checking) => words().checking_note,
             _ => words().findings_note,
         }));
         element::show(&self.parts.note, true);

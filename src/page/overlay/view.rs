@@ -29,6 +29,8 @@ pub enum ChipView {
         /// The worst.
         worst: Severity,
     },
+    /// "Curbside: still checking".
+    Checking,
     /// "Curbside is off here".
     Off,
     /// "Curbside can't check this box", and why.

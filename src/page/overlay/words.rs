@@ -32,6 +32,7 @@ pub fn chip(view: &ChipView) -> String {
     match view {
         ChipView::Checked => words.chip_checked.to_owned(),
         ChipView::Findings { count, .. } => fill(words.chip_findings, &[&count.to_string()]),
+        ChipView::Checking => words.chip_checking.to_owned(),
         ChipView::Off => words.chip_off.to_owned(),
         ChipView::Unavailable { .. } => words.chip_unavailable.to_owned(),
     }

@@ -222,3 +222,44 @@ test('what is on screen tells a screen reader politely while typing, and at once
   await until('an alert at the gate', live, (seen) => seen.some(({ role, words }) => role === 'alert' && /Not posted yet/.test(words)));
   assert.ok((await shown(tab)).some((words) => GATE.test(words)));
 });
+
+/** A long text whose last line must not go out. */
+const LONG = `${'The office is closed on Monday, and the phones are on again on Tuesday.\n'.repeat(6_000)}${RISKY}`;
+
+for (const page of ['textarea', 'editable']) {
+  test(`a long text is read in slices, and says so until it is done: ${page}`, async (scene) => {
+    const tab = await scene.open(page);
+    await write(tab, '#box', CLEAN);
+    await untilState(tab, 'checked');
+    const meanwhile = await tab.evaluate(async (text) => {
+      const box = document.querySelector('#box');
+      if ('value' in box) box.value = text;
+      else box.textContent = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      // The page is asked in between, which it could not be while all of it was scanned at one go.
+      const seen = [];
+      for (let turn = 0; turn < 3; turn += 1) {
+        seen.push(document.querySelector('[data-curbside-state]').dataset.curbsideState);
+        await new Promise((done) => setTimeout(done));
+      }
+      return seen;
+    }, LONG);
+    assert.ok(meanwhile.includes('unavailable'), `never "still checking": ${meanwhile}`);
+    await untilState(tab, 'findings');
+    await untilWords(tab, [NUMBER]);
+  });
+}
+
+test('a long text that is sent before all of it was read is read to its end', async (scene) => {
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', CLEAN);
+  await untilState(tab, 'checked');
+  await tab.evaluate((text) => {
+    const box = document.querySelector('#box');
+    box.value = text;
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    document.querySelector('#post').click();
+  }, LONG);
+  await untilShown(tab, GATE);
+  assert.deepEqual(await sent(tab), []);
+});
