@@ -1,24 +1,24 @@
 //! The chip: the state of one text box, in its lower corner. The only surface that is always there, and so the
 //! smallest: it moves off the site's buttons, shrinks to a dot in a small box, and can be dragged or hidden.
 
+mod drag;
+mod note;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
+use web_sys::{Element, Event, HtmlElement};
 
-use super::card::draw_button;
 use super::element::{self, Icon, Make, append};
 use super::layer::{self, Layer};
 use super::place::{self, Size};
 use super::view::{ChipView, FixView, Rect};
 use super::words::{self, words};
 use crate::error::Error;
-use crate::page::dom::{self, Listener, Phase, Timer};
+use crate::page::dom::{Listener, Phase, Timer};
 use crate::page::inbox::{FieldId, Inbox, Message};
+use drag::Drag;
 
-/// How far, in pixels, the pointer moves before a press is a drag.
-const DRAG: f64 = 4.0;
 /// How long, in milliseconds, a state lasts before it is said aloud: nobody can listen to a number that changes with
 /// every word.
 const LASTS: i32 = 1000;
@@ -53,12 +53,6 @@ struct Inner {
     /// What will be said aloud when it has lasted, and what was said last.
     speech: RefCell<Option<Timer>>,
     spoken: Cell<Option<ChipView>>,
-}
-
-#[derive(Clone, Copy)]
-struct Drag {
-    pointer: (f64, f64),
-    spot: (f64, f64),
 }
 
 struct Parts {
@@ -299,113 +293,6 @@ impl Inner {
             None => {}
         }
     }
-
-    fn key(self: &Rc<Self>, event: &Event) {
-        let is_open = !self.parts.note.has_attribute("hidden");
-        if is_open && event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
-            event.prevent_default();
-            let focused = self.layer.root().active_element();
-            let was_in_note = focused.is_some_and(|focused| self.parts.note.contains(Some(&focused)));
-            self.close_note();
-            if was_in_note {
-                self.inbox.post(Message::NoteLeft(self.field));
-            }
-        }
-    }
-
-    /// The way to the note for a chip that opens the card, also by a long press.
-    fn menu(self: &Rc<Self>, event: &Event) {
-        event.prevent_default();
-        self.drag.set(None);
-        self.toggle_note();
-    }
-
-    fn toggle_note(self: &Rc<Self>) {
-        if !self.parts.note.has_attribute("hidden") {
-            return self.close_note();
-        }
-        self.parts.reason.set_text_content(Some(match self.view.get() {
-            Some(ChipView::Unavailable { reason }) => reason,
-            Some(ChipView::Off) => words().off_note,
-            Some(ChipView::Checked) => words().checked_note,
-            Some(ChipView::Checking) => words().checking_note,
-            _ => words().findings_note,
-        }));
-        element::show(&self.parts.note, true);
-        element::set(&self.parts.pill, "aria-expanded", "true");
-        // A press anywhere else closes it. The listener must not keep alive what owns it.
-        let inner = Rc::downgrade(self);
-        let listener = dom::window().and_then(|window| {
-            Listener::passive(&window, "pointerdown", Phase::Capture, move |event| {
-                if let Some(inner) = inner.upgrade().filter(|inner| !inner.layer.holds(&event)) {
-                    inner.close_note();
-                }
-            })
-        });
-        self.outside.replace(listener.ok());
-        self.inbox.post(Message::NoteOpened(self.field));
-    }
-
-    fn offer(&self, offers: &[FixView]) -> Result<(), Error> {
-        let list = &self.parts.offers;
-        list.set_text_content(None);
-        if self.parts.note.has_attribute("hidden") {
-            return Ok(());
-        }
-        for (number, fix) in offers.iter().enumerate() {
-            append(list, &draw_button("fix", number, fix)?);
-        }
-        element::show(list, !offers.is_empty());
-        if self.wants_focus.replace(false)
-            && let Some(first) = list.first_element_child()
-        {
-            element::focus(&first);
-        }
-        Ok(())
-    }
-
-    fn close_note(&self) {
-        element::show(&self.parts.note, false);
-        self.parts.offers.set_text_content(None);
-        element::show(&self.parts.offers, false);
-        self.wants_focus.set(false);
-        element::set(&self.parts.pill, "aria-expanded", "false");
-        drop(self.outside.take());
-    }
-
-    fn down(self: &Rc<Self>, event: &Event) {
-        self.was_dragged.set(false);
-        let on_pill = element::pressed(event).is_some_and(|(_, does)| does == "pill");
-        if let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| on_pill && event.button() == 0) {
-            self.drag.set(Some(Drag { pointer: at(event), spot: self.spot.get() }));
-        }
-    }
-
-    fn drag(self: &Rc<Self>, event: &Event) {
-        let (Some(drag), Some(event)) = (self.drag.get(), event.dyn_ref::<PointerEvent>()) else { return };
-        let (x, y) = at(event);
-        let (dx, dy) = (x - drag.pointer.0, y - drag.pointer.1);
-        if !self.was_dragged.get() {
-            if dx.hypot(dy) < DRAG {
-                return;
-            }
-            self.was_dragged.set(true);
-            self.close_note();
-            // From now on the chip hears the pointer also where it is not.
-            _ = self.parts.pill.set_pointer_capture(event.pointer_id());
-        }
-        self.move_to(drag.spot.0 + dx, drag.spot.1 + dy);
-        let (anchor, spot) = (self.anchor.get(), self.spot.get());
-        self.moved.set(Some((spot.0 - anchor.0, spot.1 - anchor.1)));
-    }
-
-    fn up(self: &Rc<Self>, _: &Event) {
-        self.drag.set(None);
-    }
-}
-
-fn at(event: &PointerEvent) -> (f64, f64) {
-    (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 
 impl Parts {
