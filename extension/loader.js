@@ -40,8 +40,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   let isLoading = false;
   let isDetached = false;
   let hasFailed = false;
-  // The text box that was last entered, until when presses wait for the module, and those that do.
-  let box = null;
+  // The text boxes that were entered since we began to load, until when presses wait for the module, and those that do.
+  const entered = new Set();
   let deadline = 0;
   let held = [];
 
@@ -65,7 +65,7 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   // Until the module is here nobody can say which press sends a text out, so each that could waits if there is a text.
   // A plain Enter in a large box does not: it may start a line, and the letters after it would come before it.
   const maySend = ({ type, key, ctrlKey, metaKey, isComposing }, target) => {
-    if (!(box?.value ?? box?.textContent)?.trim()) return false;
+    if (![...entered].some((box) => (box.value ?? box.textContent)?.trim())) return false;
     if (type === 'keydown') return key === 'Enter' && !isComposing && (ctrlKey || metaKey || target.localName === 'input');
     return type === 'submit' || (type === 'click' && target.closest?.(BUTTONS));
   };
@@ -98,8 +98,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     }
   };
 
-  const wake = async (entered = box) => {
-    box = entered;
+  const wake = async (box) => {
+    if (box) entered.add(box);
     if (isLoading || instances > FRESH_INSTANCES) return;
     isLoading = true;
     deadline = performance.now() + PATIENCE;
@@ -116,18 +116,19 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
       isLoading = false;
     }
     if (isDetached) return;
-    greet();
+    const focused = innermost(ofNode(document, 'activeElement'));
+    // The one with the focus comes last, and once.
+    entered.delete(focused);
+    entered.add(focused).forEach(greet);
+    entered.clear();
     release();
     tell({ kind: 'status' });
   };
 
   // The focus event that woke us is over, and a finished event has lost its path (inside a shadow root even its
   // target). So the module gets one that stands for it and is never dispatched: the page does not see it.
-  const greet = () => {
-    const focused = innermost(ofNode(document, 'activeElement'));
-    // Somebody may have left the box while we were loading.
-    const target = isTextBox(focused) ? focused : box;
-    if (!handle || !target?.isConnected) return;
+  const greet = (target) => {
+    if (!handle || !isTextBox(target) || !target.isConnected) return;
     const path = [];
     for (let node = target; node; node = ofNode(node, 'parentNode') ?? ofNode(node, 'host')) path.push(node);
     path.push(window);

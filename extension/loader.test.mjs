@@ -173,6 +173,16 @@ test('a box that was left while the module loaded is passed on: what stands in i
   assert.deepEqual(log.events.map((event) => event.target), [box]);
 });
 
+test('every box that was entered while the module loaded is passed on, the one with the focus last and once', async () => {
+  const { log, options } = fakeModule();
+  attach(options);
+  const [one, two, three] = [textarea(), textarea(), textarea()];
+  for (const box of [one, two, three]) fire('focusin', box);
+  document.activeElement = two;
+  await settled();
+  assert.deepEqual(log.events.map((event) => event.target), [one, three, two]);
+});
+
 test('a box that left the page while the module loaded is not', async () => {
   const { log, options } = fakeModule();
   attach(options);

@@ -12,7 +12,7 @@ use crate::page::{context, field, files, publish};
 use crate::sites;
 
 /// How many fields are watched at a time; beyond it the one left longest ago goes.
-const MOST: usize = 16;
+const MOST: usize = 64;
 
 impl App {
     pub(super) fn meet(&mut self, event: &Event) {

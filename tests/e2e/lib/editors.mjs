@@ -24,6 +24,7 @@ export const EDITORS = [
   { id: 'tinymce', title: 'TinyMCE (in its frame)', page: 'tinymce', frame: 'inner', limits: { chromium: { back: ONE_STEP }, firefox: { back: ONE_STEP } } },
   { id: 'codemirror', title: 'CodeMirror 6', page: 'codemirror' },
   { id: 'trix', title: 'Trix', page: 'trix' },
+  { id: 'blocks', title: 'Editor.js (blocks)', page: 'blocks', not: { enter: 'Enter makes another box' } },
   { id: 'shadow-open', title: 'text area, open shadow root', page: 'shadow', query: 'kind=textarea&mode=open' },
   { id: 'shadow-closed', title: 'text area, closed shadow root', page: 'shadow', query: 'kind=textarea&mode=closed' },
   { id: 'editable-open', title: 'contenteditable, open shadow root', page: 'shadow', query: 'kind=true&mode=open' },

@@ -78,10 +78,10 @@ test('a safe reply to a review is written into an empty box by key, and taken ba
   await enter(tab, '#reply');
   await untilState(tab, 'checked');
   await tab.press('Alt+Shift+C');
-  const offers = await until('two replies, the first with the focus', () => buttons(tab), (seen) => seen.filter(({ words }) => /^Write the whole reply/.test(words)).length === 2 && seen.some(({ words, focused }) => focused && /kind words/.test(words)));
+  const offers = await until('two replies, the first with the focus', () => buttons(tab), (seen) => seen.filter(({ words }) => /^Write the whole reply/.test(words)).length === 2 && seen.some(({ words, focused }) => focused && /taking the time to write/.test(words)));
   assert.ok(offers.some(({ words }) => /Privacy rules/.test(words)), 'one for a complaint');
   await tab.press('Enter');
-  await until('the reply in the box', () => textOf(tab, '#reply'), (text) => /^Thank you for the kind words\./.test(text));
+  await until('the reply in the box', () => textOf(tab, '#reply'), (text) => /^Thank you for taking the time to write\./.test(text));
   await untilState(tab, 'checked');
   await until('the focus back in the box', () => tab.evaluate(() => document.activeElement?.id === 'reply'));
   await tab.press('Control+z');

@@ -92,6 +92,7 @@ test('an application that changes its address and its content keeps being checke
 });
 
 test('a form whose fields are named like the DOM’s own properties is checked and held', async (scene) => {
+  const before = scene.server.posts().length;
   const tab = await scene.open('form');
   await tab.evaluate(() => {
     const form = document.querySelector('form');
@@ -113,7 +114,7 @@ test('a form whose fields are named like the DOM’s own properties is checked a
   await untilWords(tab, [NUMBER]);
   await clickOn(tab, '#post');
   await untilShown(tab, GATE);
-  assert.deepEqual(scene.server.posts().filter(({ body }) => body.includes('4471')), []);
+  assert.deepEqual(scene.server.posts().slice(before), []);
   await answerGate(tab, /Go back/);
 });
 
