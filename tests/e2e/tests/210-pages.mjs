@@ -111,8 +111,7 @@ test('the options speak Spanish when that is chosen', async (scene) => {
   });
   await until('Spanish', () => page.evaluate(() => document.documentElement.lang === 'es' && document.querySelector('h1').textContent.startsWith('Opciones')).catch(() => false));
   await until('the options', () => page.evaluate(() => 'ready' in document.documentElement.dataset).catch(() => false));
-  const words = await page.evaluate(() => document.body.innerText);
-  assert.match(words, /Política en vigor/);
+  const words = await until('the words', () => page.evaluate(() => document.body.innerText).catch(() => ''), (text) => /Política en vigor/.test(text));
   assert.doesNotMatch(words, /undefined|\$\w+\$/);
   await forget(page);
 });

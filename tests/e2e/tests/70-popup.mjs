@@ -38,8 +38,10 @@ test('a site that is paused says off and judges nothing, until it is not paused 
   await write(other, '#box', RISKY);
   await untilState(other, 'findings');
 
-  await tab.front();
-  await popup.evaluate(() => document.querySelector('#site').click());
+  // A popup speaks of the tab over which it was opened, and closes when another comes to the front.
+  const again = await openPopup(scene, tab);
+  await until('the switch of the paused site', () => again.evaluate(() => document.querySelector('#site').checked));
+  await again.evaluate(() => document.querySelector('#site').click());
   await untilState(tab, 'findings');
   await untilWords(tab, [NUMBER]);
 });
