@@ -188,6 +188,22 @@ package() {
     node extension/build.mjs sizes
 }
 
+# Packs, builds the packed source once more in another folder and time zone, and compares what goes out byte by byte.
+reproduce() {
+    package
+    need unzip unzip
+    install_packages
+    local around other
+    around="$(mktemp -d)"
+    other="$around/another place, with blanks"
+    step "unpack dist/source.zip elsewhere" unzip -q dist/source.zip -d "$other"
+    say "==> build it there"
+    (cd "$other" && env -u CARGO_TARGET_DIR TZ=Pacific/Kiritimati bash build.sh package) | sed 's/^/    /'
+    say "==> compare"
+    (cd "$other/dist" && sha256sum --check "$HERE/dist/SHA256SUMS") || die "two builds of one source differ; the second is in $other"
+    rm -rf "$around"
+}
+
 # What an administrator deploys. The policy is the organization's own: POLICY=FILE. Browsers get the extension from
 # dist/selfhost, wherever HOST_URL says that it lies, or from the stores by CHROME_ID and EDGE_ID.
 enterprise_kit() {
@@ -373,6 +389,7 @@ help() {
 ./build.sh build     makes dist/: chrome/ and firefox/ (unpacked), www/, curbside-demo.html
 ./build.sh package   makes what goes out as well: archives for the stores and their reviewers, dist/selfhost/ for a
                      server of one's own, dist/enterprise/ for administrators
+./build.sh reproduce packs, builds the packed source again elsewhere, and compares the bytes
 ./build.sh bench     measures speed and sizes, and prints one table of each
 ./build.sh train     trains the weights anew: src/rules/evidence/*.weights, src/model/weights.bin and its CARD.md
 
@@ -385,6 +402,7 @@ case "${1:-help}" in
     test) test_all ;;
     build) build ;;
     package) package ;;
+    reproduce) reproduce ;;
     bench) bench ;;
     train) train ;;
     help | -h | --help) help ;;
