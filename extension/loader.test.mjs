@@ -205,6 +205,16 @@ function fakeButton() {
   return button;
 }
 
+/** A button that was pressed beside a box with text, right after the box was entered. */
+function pressWithText() {
+  const box = textarea();
+  box.value = 'We will call.';
+  const button = fakeButton();
+  fire('focusin', box);
+  fire('click', button);
+  return button;
+}
+
 test('a press while the module loads waits for it, and is judged', async () => {
   const { log, options } = fakeModule();
   attach(options);
@@ -241,11 +251,7 @@ test('a press is given back when the module cannot be loaded', async () => {
     throw new Error('no module');
   };
   attach(options);
-  const box = textarea();
-  box.value = 'We will call.';
-  const button = fakeButton();
-  fire('focusin', box);
-  fire('click', button);
+  const button = pressWithText();
   for (let turn = 0; turn < 5; turn++) await settled();
   assert.equal(button.presses, 1);
 });
@@ -257,11 +263,7 @@ test('a press waits three seconds for a module that does not come, and the next 
   const { options } = fakeModule();
   options.load = () => new Promise(() => {});
   attach(options);
-  const box = textarea();
-  box.value = 'We will call.';
-  const button = fakeButton();
-  fire('focusin', box);
-  fire('click', button);
+  const button = pressWithText();
   now = 3000;
   t.mock.timers.tick(3000);
   assert.equal(button.presses, 1);

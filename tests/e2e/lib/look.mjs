@@ -266,6 +266,16 @@ export const untilStill = (tab) => until('an end of all movement', () => tab.inR
 
 export const sent = (tab, frame) => tab.evaluate(() => window.sent, undefined, frame);
 
+/** Enters the box, fills it and presses the button in one task of the page: nothing is loaded, scanned or painted in between. */
+export const sendAtOnce = (tab, text) =>
+  tab.evaluate((wanted) => {
+    const box = document.querySelector('#box');
+    box.focus();
+    box.value = wanted;
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    document.querySelector('#post').click();
+  }, text);
+
 export async function clickOn(tab, selector, frame) {
   const { x, y } = await tab.evaluate(
     (wanted) => {

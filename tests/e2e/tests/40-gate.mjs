@@ -3,7 +3,7 @@
 // publishes) fails, too.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { answerGate, buttons, clickOn, GATE, sent, shown, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { answerGate, buttons, clickOn, GATE, sendAtOnce, sent, shown, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { CLEAN, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -143,39 +143,21 @@ test('a text pasted and sent in one breath is still judged', async (scene) => {
   await clickOn(tab, '#post');
   await until('the clean text sent', () => sent(tab), (list) => list.length === 1);
   // No frame passes between the new text and the click: a verdict of before must not be trusted.
-  await tab.evaluate((text) => {
-    const box = document.querySelector('#box');
-    box.value = text;
-    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    document.querySelector('#post').click();
-  }, RISKY);
+  await sendAtOnce(tab, RISKY);
   await untilShown(tab, GATE);
   assert.deepEqual(await sent(tab), [CLEAN]);
 });
 
 test('a text that is sent before the module has loaded waits for it, and is judged', async (scene) => {
   const tab = await scene.open('textarea');
-  // Entered, filled and sent in one task: nothing can have been loaded in between.
-  await tab.evaluate((text) => {
-    const box = document.querySelector('#box');
-    box.focus();
-    box.value = text;
-    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    document.querySelector('#post').click();
-  }, RISKY);
+  await sendAtOnce(tab, RISKY);
   await untilShown(tab, GATE);
   assert.deepEqual(await sent(tab), []);
 });
 
 test('a clean text that is sent before the module has loaded goes out once', async (scene) => {
   const tab = await scene.open('textarea');
-  await tab.evaluate((text) => {
-    const box = document.querySelector('#box');
-    box.focus();
-    box.value = text;
-    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    document.querySelector('#post').click();
-  }, CLEAN);
+  await sendAtOnce(tab, CLEAN);
   await until('the clean text sent', () => sent(tab), (list) => list.length === 1);
   await untilState(tab, 'checked');
   assert.deepEqual(await sent(tab), [CLEAN]);

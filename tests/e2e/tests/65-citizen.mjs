@@ -1,7 +1,7 @@
 // Pages that come and go, that fight back, and that are merely odd: nothing leaks, nothing is silently unchecked.
 import assert from 'node:assert/strict';
 import { test } from '../lib/suite.mjs';
-import { answerGate, clickOn, enter, GATE, marks, sent, shown, states, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
+import { answerGate, clickOn, enter, GATE, marks, sendAtOnce, sent, shown, states, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { CLEAN, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -255,12 +255,7 @@ test('a long text that is sent before all of it was read is read to its end', as
   const tab = await scene.open('textarea');
   await write(tab, '#box', CLEAN);
   await untilState(tab, 'checked');
-  await tab.evaluate((text) => {
-    const box = document.querySelector('#box');
-    box.value = text;
-    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    document.querySelector('#post').click();
-  }, LONG);
+  await sendAtOnce(tab, LONG);
   await untilShown(tab, GATE);
   assert.deepEqual(await sent(tab), []);
 });
