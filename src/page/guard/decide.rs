@@ -13,7 +13,7 @@ use crate::page::tell::Outcome;
 use crate::page::tools::Tools;
 use crate::policy::{Action, disclaimer};
 use crate::recipients;
-use crate::text::{Snapshot, Span, Utf16Span};
+use crate::text::{Span, Utf16Span};
 
 impl Guard {
     /// Whether other findings are to be shown than before.
@@ -27,7 +27,7 @@ impl Guard {
         let before = core::mem::take(&mut self.shown);
         let mut is_waiting = false;
         for finding in &self.findings {
-            let action = tools.policy().decide(finding, self.context, &tools.settings.site);
+            let action = self.action_on(tools, finding);
             let words = snapshot.get(finding.span).unwrap_or("");
             // What the organisation blocks nobody waves through.
             if action == Action::Allow || (action < Action::Block && tools.ignored.holds(finding, words)) {
@@ -41,14 +41,12 @@ impl Guard {
             let start = offsets.from_byte(snapshot.text(), finding.span.start);
             let end = offsets.from_byte(snapshot.text(), finding.span.end);
             self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), about: About::Words });
-            if self.told.insert((finding.rule.id, ignored::print(words))) {
-                tools.teller.record(finding, self.context, Outcome::Shown);
-            }
         }
         self.decide_files(tools);
         self.decide_recipient(tools);
         let had_none = !before.iter().any(|shown| matches!(shown.about, About::Disclaimer(_)));
         is_waiting |= self.decide_disclaimers(tools, pace == Pace::Typing && had_none);
+        self.record_shown(tools);
         // The pause counts from the last key, not from the last look.
         if !is_waiting {
             self.settle = None;
@@ -60,58 +58,65 @@ impl Guard {
     }
 
     /// What is to be asked about the files, after what was found in the text.
-    pub(super) fn decide_files(&mut self, tools: &Tools) {
-        for (number, file) in self.files.iter().enumerate() {
-            for concern in file.concerns() {
-                let finding = concern.finding();
-                let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
-                if action == Action::Allow {
-                    continue;
-                }
-                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about: About::File(number) });
-                if self.told.insert((finding.rule.id, number as u64)) {
-                    tools.teller.record(&finding, self.context, Outcome::Shown);
-                }
-            }
+    fn decide_files(&mut self, tools: &Tools) {
+        let concerns = |(number, file): (usize, &Attached)| file.concerns().into_iter().map(move |concern| (number, concern));
+        let asked: Vec<(usize, Concern)> = self.files.iter().enumerate().flat_map(concerns).collect();
+        for (number, concern) in asked {
+            self.show_aside(tools, concern.finding(), About::File(number));
         }
     }
 
     /// Whether it goes to an address that only looks like one of the practice's own.
     fn decide_recipient(&mut self, tools: &Tools) {
-        let finding = recipients::look_alike_finding();
-        let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
-        if self.look_alike.is_none() || action == Action::Allow || self.text().trim().is_empty() {
-            return;
-        }
-        self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about: About::Recipient });
-        if self.told.insert((finding.rule.id, 0)) {
-            tools.teller.record(&finding, self.context, Outcome::Shown);
+        if self.look_alike.is_some() && !self.text().trim().is_empty() {
+            self.show_aside(tools, recipients::look_alike_finding(), About::Recipient);
         }
     }
 
     /// Which required disclaimers are missing, after all else. While somebody writes the text only the first pause tells
     /// that one is; whether it does, because the person `is_writing`.
     fn decide_disclaimers(&mut self, tools: &Tools, is_writing: bool) -> bool {
-        let text = self.snapshot.as_ref().map_or("", Snapshot::text);
-        if self.needs_no_disclaimer || text.trim().is_empty() {
+        let text = self.text();
+        let finding = disclaimer::missing();
+        if self.needs_no_disclaimer || text.trim().is_empty() || self.action_on(tools, &finding) == Action::Allow {
             return false;
         }
-        let finding = disclaimer::missing();
-        let action = tools.policy().decide(&finding, self.context, &tools.settings.site);
         let missing = tools.policy().missing_disclaimers(text, self.context, &tools.settings.site);
         let required: Vec<usize> = missing.iter().enumerate().filter(|(_, it)| it.required).map(|(number, _)| number).collect();
-        if action == Action::Allow || required.is_empty() {
-            return false;
-        }
         if !is_writing {
-            for number in required {
-                self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about: About::Disclaimer(number) });
-                if self.told.insert((finding.rule.id, number as u64)) {
-                    tools.teller.record(&finding, self.context, Outcome::Shown);
-                }
+            for &number in &required {
+                self.show_aside(tools, finding, About::Disclaimer(number));
             }
         }
-        is_writing
+        is_writing && !required.is_empty()
+    }
+
+    /// What the policy says of a finding here.
+    fn action_on(&self, tools: &Tools, finding: &Finding) -> Action {
+        tools.policy().decide(finding, self.context, &tools.settings.site)
+    }
+
+    /// Shows a finding that is not about words of the text, unless the policy allows it.
+    fn show_aside(&mut self, tools: &Tools, finding: Finding, about: About) {
+        let action = self.action_on(tools, &finding);
+        if action != Action::Allow {
+            self.shown.push(Shown { finding, action, utf16: Utf16Span::new(0, 0), about });
+        }
+    }
+
+    /// Records what is shown, each of it once.
+    fn record_shown(&mut self, tools: &Tools) {
+        let Some(snapshot) = &self.snapshot else { return };
+        for Shown { finding, about, .. } in &self.shown {
+            let which = match *about {
+                About::Words => ignored::print(snapshot.get(finding.span).unwrap_or("")),
+                About::File(number) | About::Disclaimer(number) => number as u64,
+                About::Recipient => 0,
+            };
+            if self.told.insert((finding.rule.id, which)) {
+                tools.teller.record(finding, self.context, Outcome::Shown);
+            }
+        }
     }
 
     /// A file will go out with the text.
