@@ -7,6 +7,15 @@ use crate::policy::schema::{KEYS, Key, Kind};
 
 const DEFINITIONS: &str = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions";
 
+/// What both files say of themselves.
+const ROOT: &[(&str, &str)] = &[
+    ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
+    ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+    ("revision", "1.0"),
+    ("schemaVersion", "1.0"),
+    ("xmlns", DEFINITIONS),
+];
+
 /// The name of a group as an identifier.
 pub fn category(group: &str) -> String {
     group.chars().filter(char::is_ascii_alphanumeric).collect()
@@ -21,15 +30,8 @@ fn groups() -> Vec<&'static str> {
 /// The ADMX file.
 pub fn definitions(browser: &Browser) -> String {
     let mut xml = Xml::new();
-    let root = [
-        ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
-        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-        ("revision", "1.0"),
-        ("schemaVersion", "1.0"),
-        ("xmlns", DEFINITIONS),
-    ];
     let namespace = format!("Curbside.Policies.{}", browser.name);
-    xml.inside("policyDefinitions", &root, |xml| {
+    xml.inside("policyDefinitions", ROOT, |xml| {
         xml.inside("policyNamespaces", &[], |xml| {
             xml.empty("target", &[("prefix", "curbside"), ("namespace", &namespace)]);
         });
@@ -109,14 +111,7 @@ fn element(xml: &mut Xml, key: &Key, list_key: &str) {
 /// The ADML file: every word that the ADMX file refers to.
 pub fn words(browser: &Browser) -> String {
     let mut xml = Xml::new();
-    let root = [
-        ("xmlns:xsd", "http://www.w3.org/2001/XMLSchema"),
-        ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
-        ("revision", "1.0"),
-        ("schemaVersion", "1.0"),
-        ("xmlns", DEFINITIONS),
-    ];
-    xml.inside("policyDefinitionResources", &root, |xml| {
+    xml.inside("policyDefinitionResources", ROOT, |xml| {
         xml.text("displayName", &[], &format!("Curbside for {}", browser.name));
         xml.text("description", &[], "Settings of the extension Curbside.");
         xml.inside("resources", &[], |xml| {
