@@ -206,7 +206,7 @@ same_bytes() {
     around="$(mktemp -d)"
     other="$around/another place, with blanks"
     unzip -q dist/source.zip -d "$other"
-    if ! (cd "$other" && env -u CARGO_TARGET_DIR TZ=Pacific/Kiritimati bash build.sh package) >"$log" 2>&1; then
+    if ! (cd "$other" && env -u CARGO_TARGET_DIR TZ=Pacific/Kiritimati bash build.sh archives) >"$log" 2>&1; then
         tail -n 20 "$log"
     elif (cd "$other/dist" && sha256sum --check "$HERE/dist/SHA256SUMS"); then
         rm -rf "$around"
@@ -405,6 +405,7 @@ help() {
 ./build.sh build     makes dist/: chrome/ and firefox/ (unpacked), www/, curbside-demo.html
 ./build.sh package   makes what goes out as well: archives for the stores and their reviewers, dist/selfhost/ for a
                      server of one's own, dist/enterprise/ for administrators
+./build.sh archives  makes all of that but dist/enterprise/
 ./build.sh reproduce packs, builds the packed source again elsewhere, and compares the bytes
 ./build.sh bench     measures speed and sizes, and prints one table of each
 ./build.sh train     trains the weights anew: src/rules/evidence/*.weights, src/model/weights.bin and its CARD.md
@@ -418,6 +419,7 @@ case "${1:-help}" in
     test) test_all ;;
     build) build ;;
     package) package ;;
+    archives) build package ;;
     reproduce) reproduce ;;
     bench) bench ;;
     train) train ;;
