@@ -254,8 +254,7 @@ async function fixing(desk) {
   assert.ok(!desk.fixed.includes(NAME), 'the name is still in the editor’s own text');
   assert.ok(desk.fixed.endsWith('we are glad to hear it.'), 'the fix changed more than it said');
   await desk.lined([]);
-  // What is shown is what the editor holds.
-  assert.equal(plain(await desk.onScreen()), plain(desk.fixed));
+  await until('what the editor holds on the screen', () => desk.onScreen(), (text) => plain(text) === plain(desk.fixed));
 }
 
 /** After the fix of the behaviour before. */
