@@ -6,7 +6,7 @@ import { ROOT, run, step } from './steps.mjs';
 
 const FOLDER = join(ROOT, 'tests/bench');
 /** Where each bench measures. */
-const PLACES = { 'scan.mjs': 'Node', 'browser.mjs': 'Chromium' };
+const PLACES = { 'scan.mjs': 'Node', 'browser.mjs': 'Chromium', 'editors.mjs': 'Chromium' };
 
 /** Every row of every bench. A bench that cannot run says why instead of rows; that is passed on. */
 export async function measureAll() {
