@@ -7,22 +7,24 @@ use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageEXIF as _};
 
-use super::Format;
+use super::{Format, heif};
 
 /// Why there is no clean copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unclean {
     /// We do not know how to clean files of this kind.
     Unknown(Format),
-    /// The file is not built as files of its kind are.
+    /// The file is not built as files of its kind mostly are.
     Broken(Format),
 }
 
 impl fmt::Display for Unclean {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(format) => write!(f, "expected a JPEG, PNG or WebP picture, but found {format:?}"),
-            Self::Broken(format) => write!(f, "expected a whole {format:?} picture, but it ends early or is damaged"),
+            Self::Unknown(format) => write!(f, "expected a JPEG, PNG, WebP or HEIF picture, but found {format:?}"),
+            Self::Broken(format) => {
+                write!(f, "expected a whole {format:?} picture, but it ends early, is damaged or is built in another way")
+            }
         }
     }
 }
@@ -64,6 +66,7 @@ pub fn without_metadata(bytes: Vec<u8>) -> Result<Vec<u8>, Unclean> {
             webp.set_exif(turn.map(turned));
             webp.encoder().bytes().to_vec()
         }),
+        Format::Heif => heif::blank(bytes).ok_or(Unclean::Broken(format)),
         _ => Err(Unclean::Unknown(format)),
     }
 }

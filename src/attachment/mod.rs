@@ -13,6 +13,7 @@
 
 mod clean;
 mod dicom;
+mod heif;
 mod name;
 mod photo;
 
@@ -35,7 +36,7 @@ pub enum Format {
     Png,
     /// A picture that [`without_metadata`] can clean.
     WebP,
-    /// A photograph as phones store it (HEIC, AVIF).
+    /// A photograph as phones store it (HEIC, AVIF), which [`without_metadata`] can clean, too.
     Heif,
     /// A scan.
     Tiff,
@@ -87,7 +88,7 @@ impl Format {
 
     /// Whether [`without_metadata`] knows how to clean it.
     pub const fn can_be_cleaned(self) -> bool {
-        matches!(self, Self::Jpeg | Self::Png | Self::WebP)
+        matches!(self, Self::Jpeg | Self::Png | Self::WebP | Self::Heif)
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use exif::{Exif, Reader, Tag};
 
-use super::{Concern, Format};
+use super::{Concern, Format, heif};
 
 /// Where it was taken (Exif 2.32 section 4.6.6), without the version that some write alone.
 const POSITION: [Tag; 5] = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude, Tag::GPSDestLongitude, Tag::GPSAreaInformation];
@@ -29,9 +29,14 @@ pub(super) fn concerns(format: Format, head: &[u8], is_whole: bool, concerns: &m
                 [(&POSITION[..], Concern::Position), (&PERSON, Concern::Person), (&SERIAL, Concern::Serial), (&TIME, Concern::Time)];
             concerns.extend(found.into_iter().filter(|(tags, _)| tags.iter().any(|tag| says(&exif, *tag))).map(|(_, concern)| concern));
         }
-        Err(exif::Error::NotFound(_)) if is_whole || ends_in_front(format) => {}
+        Err(exif::Error::NotFound(_)) if is_whole || ends_in_front(format, head) => {}
         // Broken, or further on than we read.
         Err(_) => concerns.push(Concern::Unread),
+    }
+    // XMP may lie behind a picture's pieces, beyond what we read.
+    let reaches = |items: Vec<heif::Hidden>| items.iter().flat_map(|item| &item.parts).all(|part| part.end <= head.len());
+    if format == Format::Heif && !heif::hidden(head).is_some_and(reaches) && !concerns.contains(&Concern::Unread) {
+        concerns.push(Concern::Unread);
     }
     for (mark, concern) in XMP {
         if contains(head, mark) && !concerns.contains(&concern) {
@@ -40,9 +45,10 @@ pub(super) fn concerns(format: Format, head: &[u8], is_whole: bool, concerns: &m
     }
 }
 
-/// Whether everything that such a picture says of itself stands before the picture, which the head reaches.
-const fn ends_in_front(format: Format) -> bool {
-    matches!(format, Format::Jpeg)
+/// Whether everything that such a picture says of itself stands before the picture, which the head reaches; or a list does
+/// that names none.
+fn ends_in_front(format: Format, head: &[u8]) -> bool {
+    format == Format::Jpeg || (format == Format::Heif && heif::hidden(head).is_some_and(|items| items.is_empty()))
 }
 
 /// Whether a field is there and not empty: many programs write blanks.

@@ -166,6 +166,118 @@ fn what_cannot_be_cleaned_is_named() {
     assert_eq!(without_metadata(Vec::new()), Err(Unclean::Unknown(Format::Other)));
 }
 
+fn boxed(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    [&(content.len() as u32 + 8).to_be_bytes()[..], kind, content].concat()
+}
+
+const XMP: &[u8] = b"<x:xmpmeta><rdf:Description exif:GPSLatitude='40' xmp:CreateDate='2026-01-02'/></x:xmpmeta>";
+/// What stands for the picture's pieces.
+const PIECES: &[u8] = b"the pieces of the picture";
+
+/// A HEIC file: a picture, EXIF and XMP in `mdat`, as iPhones write it, or in `idat`; and, behind it, what a phone adds.
+fn heic(exif: &[u8], in_idat: bool, after: &[u8]) -> Vec<u8> {
+    let info =
+        |id: u16, kind: &[u8; 4], more: &[u8]| boxed(b"infe", &[&[2, 0, 0, 0][..], &id.to_be_bytes(), &[0, 0], kind, b"\0", more].concat());
+    let exif = [&[0, 0, 0, 6][..], b"Exif\0\0", exif].concat();
+    let items: [&[u8]; 3] = [PIECES, &exif, XMP];
+    let with_origin = |origin: usize| {
+        let mut at = origin;
+        // Version 1, with the way of finding each item; offsets and lengths of four bytes, no base.
+        let mut iloc = vec![1, 0, 0, 0, 0x44, 0, 0, 3];
+        for (id, item) in (1_u16..).zip(items) {
+            iloc.extend_from_slice(&[id.to_be_bytes(), u16::from(in_idat).to_be_bytes(), [0, 0], [0, 1]].concat());
+            iloc.extend_from_slice(&[(at as u32).to_be_bytes(), (item.len() as u32).to_be_bytes()].concat());
+            at += item.len();
+        }
+        let iinf =
+            [&[0, 0, 0, 0, 0, 3][..], &info(1, b"hvc1", b""), &info(2, b"Exif", b""), &info(3, b"mime", b"application/rdf+xml\0")].concat();
+        let idat = if in_idat { boxed(b"idat", &items.concat()) } else { Vec::new() };
+        let meta = boxed(b"meta", &[&[0; 4][..], &boxed(b"iinf", &iinf), &boxed(b"iloc", &iloc), &idat].concat());
+        let front = [boxed(b"ftyp", b"heic\0\0\0\0mif1heic"), meta].concat();
+        let origin = if in_idat { 0 } else { front.len() + 8 };
+        (origin, front)
+    };
+    let (origin, _) = with_origin(0);
+    let (_, front) = with_origin(origin);
+    let mdat = if in_idat { Vec::new() } else { boxed(b"mdat", &items.concat()) };
+    [front, mdat, after.to_vec()].concat()
+}
+
+#[test]
+fn a_clean_heic_says_nothing_and_nothing_in_it_moves() {
+    for in_idat in [false, true] {
+        let film = boxed(b"mpvd", b"a film that a phone took beside it");
+        let photo = heic(&phone(), in_idat, &film);
+        let seen = look("IMG_1.heic", &photo, true);
+        for concern in [Concern::Position, Concern::Person, Concern::Serial, Concern::Time] {
+            assert!(seen.contains(&concern), "{concern:?}");
+        }
+        assert!(!seen.contains(&Concern::Unread));
+        assert!(Format::of(&photo).can_be_cleaned());
+        let clean = without_metadata(photo.clone()).expect("it is whole");
+        assert_eq!(clean.len(), photo.len());
+        assert_eq!(look("IMG_1.heic", &clean, true), [Concern::MayShowPatient]);
+        let place = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).position(|window| window == words);
+        assert!(place(&clean, PIECES).is_some() && place(&clean, PIECES) == place(&photo, PIECES));
+        for words in [&b"Invented"[..], b"SN-12345", b"GPSLatitude", b"a film"] {
+            assert!(place(&photo, words).is_some() && place(&clean, words).is_none());
+        }
+        // What a reader of EXIF finds there is whole, and empty.
+        let exif = exif::Reader::new().read_from_container(&mut std::io::Cursor::new(&clean)).expect("an empty block");
+        assert_eq!(exif.fields().count(), 0);
+    }
+}
+
+#[test]
+fn what_follows_a_heic_is_cut_off() {
+    let clean = without_metadata(heic(&phone(), false, b"\0\0\0\x05SEFT a note")).expect("the picture is whole");
+    assert_eq!(clean.len(), heic(&phone(), false, b"").len());
+}
+
+#[test]
+fn a_heic_of_which_only_the_head_was_read_says_whether_more_may_be_hidden() {
+    let photo = heic(&phone(), false, b"");
+    let exif = photo.windows(4).position(|window| window == b"Exif").map(|at| at + 4);
+    let before_exif = photo.windows(PIECES.len()).position(|window| window == PIECES).expect("it is there");
+    assert!(exif.is_some());
+    assert!(look("a.heic", &photo[..before_exif], false).contains(&Concern::Unread));
+    // The camera's own block is here, and XMP further on.
+    let before_xmp = photo.windows(XMP.len()).position(|window| window == XMP).expect("it is there");
+    let seen = look("a.heic", &photo[..before_xmp], false);
+    assert!(seen.contains(&Concern::Position) && seen.contains(&Concern::Unread));
+    // A list that names nothing hidden is an answer, wherever the picture ends.
+    let plain = [
+        boxed(b"ftyp", b"heic\0\0\0\0mif1heic"),
+        boxed(b"meta", &[&[0; 4][..], &boxed(b"iinf", &[0, 0, 0, 0, 0, 0])].concat()),
+        boxed(b"mdat", PIECES),
+    ]
+    .concat();
+    assert_eq!(look("a.heic", &plain[..plain.len() - 4], false), [Concern::MayShowPatient]);
+}
+
+#[test]
+fn a_heic_that_moves_is_refused() {
+    let film = heic(&phone(), false, &boxed(b"moov", b"tracks"));
+    assert_eq!(without_metadata(film), Err(Unclean::Broken(Format::Heif)));
+}
+
+#[test]
+fn no_bytes_of_a_heic_make_it_fail() {
+    let photo = heic(&phone(), false, &boxed(b"uuid", b"sixteen bytes and more of them"));
+    for end in 0..photo.len() {
+        look("a.heic", &photo[..end], false);
+        _ = without_metadata(photo[..end].to_vec());
+    }
+    for at in 0..photo.len() {
+        for flip in [0xff, 1, 0x80] {
+            let mut broken = photo.clone();
+            broken[at] ^= flip;
+            look("a.heic", &broken, true);
+            _ = without_metadata(broken);
+        }
+    }
+}
+
 #[test]
 fn no_bytes_make_it_fail() {
     // A hostile file: every length cut, every byte of the header turned around.
