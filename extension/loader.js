@@ -54,6 +54,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     return element;
   };
 
+  const focused = () => innermost(ofNode(document, 'activeElement'));
+
   const hear = (event) => {
     if (!isAlive()) return detach();
     if (handle) return relay(event);
@@ -99,14 +101,15 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   };
 
   const wake = async (box) => {
-    if (box) entered.add(box);
+    if (isTextBox(box)) entered.add(box);
     if (isLoading || instances > FRESH_INSTANCES) return;
     isLoading = true;
     deadline = performance.now() + PATIENCE;
+    let old = [];
     try {
       const module = await load(instances++);
       if (isDetached) return;
-      bury();
+      old = remains();
       // The module may speak from inside an event, and must not be asked anything before that has ended.
       handle = module.start(settings, (message) => queueMicrotask(() => tell(message)));
       hasFailed = false;
@@ -116,11 +119,13 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
       isLoading = false;
     }
     if (isDetached) return;
-    const focused = innermost(ofNode(document, 'activeElement'));
+    const last = focused();
     // The one with the focus comes last, and once.
-    entered.delete(focused);
-    entered.add(focused).forEach(greet);
+    entered.delete(last);
+    entered.add(last).forEach(greet);
     entered.clear();
+    // As long as nobody has taken over, what says "not checking" stays.
+    if (handle) bury(old);
     release();
     tell({ kind: 'status' });
   };
@@ -138,33 +143,42 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   };
 
   // A dead instance can neither draw nor take back. Its chips stay and say so until a fresh one takes over, for
-  // without them the page would look checked; its underlines go, for nothing moves them any more.
+  // without them the page would look checked; all else goes, for nothing moves an underline or answers a gate any more.
   const crash = () => {
     crashed = handle;
     handle = null;
     hasFailed = true;
-    for (const chip of document.querySelectorAll('[data-curbside-state]')) chip.dataset.curbsideState = 'unavailable';
+    for (const host of ours()) {
+      if (host.dataset.curbsideState) host.dataset.curbsideState = 'unavailable';
+      else host.remove();
+    }
     unline();
     tell({ kind: 'status' });
-    wake();
+    // What is sent from that box in the meantime waits, as at the first loading.
+    wake(focused());
   };
 
   const unline = () => ['block', 'warn', 'note'].forEach((name) => CSS.highlights?.delete('curbside-' + name));
 
   // What is still there of an instance that is not: one that crashed, or (BROWSER: in Firefox, where an update ends a
   // script without a word) one of the version before. Our sheet hid that one when it ended, and shows it again as soon
-  // as it is back. Only chips can be told by their attribute, the rest by what is inside.
-  const bury = () => {
+  // as it is back.
+  const remains = () => {
     // A page that runs us by itself may have the extension at work in it as well: what is there is not ours to clear.
-    if (!crashed && !settings.openRoot) return;
+    if (!crashed && !settings.openRoot) return [];
     free(crashed);
     crashed = null;
     unline();
-    for (const host of document.querySelectorAll('div:empty')) {
-      const inside = () => settings.openRoot?.(host)?.querySelector('.curbside, [part^=curbside]');
-      if (host.dataset.curbsideState || inside()) host.remove();
-    }
+    return ours();
   };
+
+  // Only chips can be told by their attribute, the rest by what is inside.
+  const ours = () =>
+    [...document.querySelectorAll('div:empty')].filter(
+      (host) => host.dataset.curbsideState || settings.openRoot?.(host)?.querySelector('.curbside, [part^=curbside]'),
+    );
+
+  const bury = (hosts) => hosts.forEach((host) => host.remove());
 
   // An instance that died with a borrow held refuses to be freed. Its marks are removed by hand in any case.
   const free = (instance) => {
@@ -187,14 +201,13 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     release();
     free(handle);
     handle = null;
-    bury();
+    bury(remains());
   };
 
-  bury();
+  bury(remains());
   listen();
   rewritten.observe(document, { childList: true });
-  const focused = innermost(ofNode(document, 'activeElement'));
-  if (isTextBox(focused)) wake(focused);
+  if (isTextBox(focused())) wake(focused());
 
   return {
     status() {

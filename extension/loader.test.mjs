@@ -331,7 +331,7 @@ test('what an earlier instance left is gone at once, though nobody is in a text 
     assert.equal(CSS.highlights.size, 0);
   };
   isClean();
-  // And what comes to be there while the module is loaded is gone before it starts.
+  // And what comes to be there while the module is loaded is gone when it has started.
   marks.push(card);
   await enter(textarea());
   isClean();
@@ -363,6 +363,52 @@ test('the module is not asked how it stands while it speaks', async () => {
   for (const [state, isAtWork] of asked) assert.deepEqual([state, isAtWork], ['checked', false]);
 });
 
+test('a crash takes the card and the gate away, which nobody could answer any more', async () => {
+  const { options } = fakeModule((event) => event.type === 'keydown');
+  const gate = new FakeElement('div', { root: { querySelector: () => ({}) } });
+  const chip = new FakeElement('div', { dataset: { curbsideState: 'findings' } });
+  options.settings.openRoot = (element) => element.root ?? null;
+  attach(options);
+  await enter(textarea());
+  marks.push(gate, chip);
+  fire('keydown', textarea());
+  assert.deepEqual(marks, [chip]);
+  assert.equal(chip.dataset.curbsideState, 'unavailable');
+});
+
+test('the chips of an instance that crashed stay as long as none can be started', async () => {
+  const { options } = fakeModule((event) => event.type === 'keydown');
+  const { load } = options;
+  options.load = async (n) => (n ? { start: () => assert.fail('unreachable') } : load(n));
+  const page = attach(options);
+  await enter(textarea());
+  const chip = new FakeElement('div', { dataset: { curbsideState: 'checked' } });
+  marks.push(chip);
+  for (let turn = 0; turn < 6; turn += 1) {
+    fire('keydown', textarea());
+    await settled();
+    assert.deepEqual(marks, [chip]);
+    assert.equal(chip.dataset.curbsideState, 'unavailable');
+  }
+  assert.equal(page.status().state, 'unavailable');
+});
+
+test('a press while a fresh instance takes over from one that crashed waits for it', async () => {
+  const { log, options } = fakeModule((event, { started }) => event.type === 'input' && started.length === 1);
+  attach(options);
+  const box = new FakeElement('textarea', { value: 'A text.' });
+  await enter(box);
+  const heard = [];
+  const button = new FakeElement('button', { closest: () => true, dispatchEvent: (event) => heard.push(event.type) });
+  fire('input', box);
+  const press = fire('click', button);
+  assert.equal(press.defaultPrevented, true);
+  assert.deepEqual(heard, []);
+  await settled();
+  assert.deepEqual(heard, ['click']);
+  assert.equal(log.started.length, 2);
+});
+
 test('a crash leaves the event to the page', async () => {
   const { options } = fakeModule((event) => event.type === 'click');
   attach(options);
@@ -378,7 +424,7 @@ test('a module that crashes each time is loaded four times at most, and the page
   const { log, options } = fakeModule((event) => event.type === 'input');
   const page = attach(options);
   await enter(textarea());
-  const chip = new FakeElement('div');
+  const chip = new FakeElement('div', { dataset: { curbsideState: 'checked' } });
   marks.push(chip);
   for (let i = 0; i < 10; i++) {
     if (!marks.includes(chip)) marks.push(chip);

@@ -107,8 +107,13 @@ impl Handle {
             return Err(Error::Missing { what: "working instance" }.into());
         }
         // While the app is at work, this is an event of its own making.
-        if let Ok(mut app) = self.app.try_borrow_mut() {
-            app.hear(event);
+        match self.app.try_borrow_mut() {
+            Ok(mut app) => {
+                app::hears(true);
+                app.hear(event);
+                app::hears(false);
+            }
+            Err(_) => app::suspect(&Rc::downgrade(&self.app)),
         }
         Ok(())
     }

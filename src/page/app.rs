@@ -11,15 +11,17 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event};
 
 use super::cards::{Cards, Origin};
-use super::dom::{Frame, Listener, Sheet, Timer};
+use super::dom::{Frame, Listener, Sheet, Timer, window};
 use super::field::{self, Repair};
 use super::gate::Gate;
 use super::guard::{Guard, Pace};
 use super::ignored::Ignored;
 use super::inbox::{FieldId, Inbox, Message};
+use super::overlay::mark_unavailable;
 use super::overlay::words::speak;
 use super::pointer::Pointer;
 use super::tell::{Status, Teller};
@@ -66,10 +68,10 @@ impl App {
             let (me, app) = (app.clone(), app.clone());
             let inbox = Inbox::new(Rc::new(move || {
                 // Whoever holds the app empties the inbox when he is done.
-                if let Some(app) = app.upgrade()
-                    && let Ok(mut app) = app.try_borrow_mut()
-                {
-                    app.drain();
+                let Some(held) = app.upgrade() else { return };
+                match held.try_borrow_mut() {
+                    Ok(mut app) => app.drain(),
+                    Err(_) => suspect(&app),
                 }
             }));
             let mut scanner = Scanner::new();
@@ -262,8 +264,37 @@ pub fn die() {
     DEAD.with(|dead| dead.set(true));
 }
 
+/// Somebody holds the app. Whoever works is done before this task of the page is; a hold that lasts longer is what a trap
+/// has left, which runs no code of ours and no panic hook (an exhausted stack or memory): this instance has crashed.
+pub fn suspect(app: &Weak<RefCell<App>>) {
+    if IS_SUSPECTED.replace(true) {
+        return;
+    }
+    let app = app.clone();
+    let look = Closure::once_into_js(move || {
+        IS_SUSPECTED.set(false);
+        if app.upgrade().is_some_and(|app| app.try_borrow().is_err()) && !is_dead() {
+            die();
+            // Where the loader was told by the trap itself, a fresh instance may be at work on the chips.
+            if !HEARS.get() {
+                mark_unavailable();
+            }
+        }
+    });
+    if let Ok(window) = window() {
+        window.queue_microtask(look.unchecked_ref());
+    }
+}
+
+/// Notes that an event of the loader's is being heard, or has been. A trap in it stays noted.
+pub fn hears(is_heard: bool) {
+    HEARS.set(is_heard);
+}
+
 thread_local! {
     static DEAD: Cell<bool> = const { Cell::new(false) };
+    static IS_SUSPECTED: Cell<bool> = const { Cell::new(false) };
+    static HEARS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// The element as one that can be pressed or focused.
