@@ -170,9 +170,7 @@ impl App {
             "unavailable"
         } else if block + warn + note > 0 {
             "findings"
-        } else if self.guards.iter().any(Guard::is_checking) {
-            "idle"
-        } else if self.guards.is_empty() {
+        } else if self.guards.is_empty() || self.guards.iter().any(Guard::is_checking) {
             "idle"
         } else {
             "checked"
