@@ -8,7 +8,7 @@
 // The chain. `previous` of each record is the SHA-256, in small hexadecimal digits, of the record before it in canonical
 // form: the JSON of RFC 8785 (keys in order of their UTF-16 code units, nothing between tokens, UTF-8), which for flat
 // objects of strings and whole numbers is what `canonical` writes. The first record of an installation has `seq` 1 and a
-// `previous` of 64 zeros. src/audit/chain.rs reads the same form.
+// `previous` of 64 zeros. src/audit/canonical.rs reads the same form.
 
 /** What a page may say became of a finding. */
 export const ACTIONS = ['shown', 'fixed', 'ignored', 'wrong', 'went-back', 'posted-anyway', 'justified'];

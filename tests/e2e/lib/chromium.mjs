@@ -19,14 +19,19 @@ const FEATURES_OFF = [
   'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch',
 ];
 
+/** A folder in which a browser keeps what it knows. */
+export const newProfile = () => mkdtemp(join(tmpdir(), 'curbside-chromium-'));
+
+export const forgetProfile = (profile) => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
 /**
  * `installs` is the id of an extension that the browser fetches by itself, because a policy tells it to: then it may look
- * for updates, which playwright's own flags forbid.
+ * for updates, which playwright's own flags forbid. A profile that is `kept` is there after the end.
  */
-export async function launch({ extension, installs, port, view = {}, flags = [] }) {
-  const profile = await mkdtemp(join(tmpdir(), 'curbside-chromium-'));
+export async function launch({ extension, installs, port, kept, view = {}, flags = [] }) {
+  const profile = kept ?? (await newProfile());
   // Without this the first key typed into a text box fetches a spelling dictionary.
-  await mkdir(join(profile, 'Default'));
+  await mkdir(join(profile, 'Default'), { recursive: true });
   await writeFile(
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({ browser: { enable_spellchecking: false }, spellcheck: { dictionaries: [], dictionary: '' } }),
@@ -75,9 +80,16 @@ export async function launch({ extension, installs, port, view = {}, flags = [] 
     // What the switch on chrome://extensions does. An extension that was loaded by a flag cannot be uninstalled.
     removeExtension: () => manage((id) => chrome.management.setEnabled(id, false)),
     addExtension: () => manage((id) => chrome.management.setEnabled(id, true)),
+    /** Ends it as a power cut would: it is asked nothing. */
+    async kill() {
+      const { processInfo } = await control.send('SystemInfo.getProcessInfo');
+      const gone = new Promise((done) => context.once('close', done));
+      process.kill(processInfo.find(({ type }) => type === 'browser').id, 'SIGKILL');
+      await gone;
+    },
     async close() {
       await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      if (!kept) await forgetProfile(profile);
     },
   };
 }
