@@ -10,7 +10,7 @@
 //! | 2 | the guard of that field reads it, and knows what is written there and to whom | `page::guard`, `page::field`, `page::context`, `page::recipients`, [`sites`] | → [`text::Snapshot`] |
 //! | 3 | words and sentences are found, lexicons say what they know | [`text`], [`lexicon`] | → [`text::Parsed`] |
 //! | 4 | rules object, learned weights judge passages and clauses, overlaps are fused, context weighs | [`scan`], [`rules`], [`model`], `fuse` | → [`finding::Finding`] |
-//! | 4a | a file that is added is looked at: what it is, what it says beside what it shows | [`attachment`], `page::files` | → [`attachment::Concern`] |
+//! | 4a | a file that is added is looked at: what it is, what it says beside what it shows | [`attachment`], `page::files`, `page::pictures` | → [`attachment::Concern`] |
 //! | 5 | the policy says what follows; its house had a say in 4: own names, terms, patterns, roster | [`policy`] | → [`policy::Action`] |
 //! | 6 | underline, chip, card and gate show it, with the words that decided it, in English or Spanish | [`decided`], [`language`], `page::overlay`, `page::gate` | → pixels |
 //! | 7 | a fix is taken, applied through the editor and read back | [`fix`], `page::field` | → edit |

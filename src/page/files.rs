@@ -88,6 +88,11 @@ impl Attached {
         self.found.borrow().as_ref().is_some_and(|looked| looked.can_be_cleaned) && self.file.size() <= LARGEST
     }
 
+    /// Whether it shows something; so it may, as long as it has not been looked at.
+    pub fn is_picture(&self) -> bool {
+        self.found.borrow().as_ref().is_none_or(|looked| looked.concerns.contains(&Concern::MayShowPatient))
+    }
+
     /// The file itself, to tell it from another.
     pub const fn file(&self) -> &File {
         &self.file

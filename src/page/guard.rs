@@ -16,6 +16,7 @@ use super::overlay::underline::{Mark, Underline};
 use super::overlay::words::words;
 use super::recipients::recipients_of;
 use super::tools::Tools;
+use crate::attachment::Concern;
 use crate::error::Error;
 use crate::finding::{Context, Finding};
 use crate::policy::Action;
@@ -55,6 +56,8 @@ pub enum About {
     Words,
     /// One of the files that go out with it.
     File(usize),
+    /// A picture beside it whose file nobody showed us.
+    Picture,
     /// One of the disclaimers that are missing in it.
     Disclaimer(usize),
     /// Somebody who gets it.
@@ -93,6 +96,9 @@ pub struct Guard {
     known: Vec<String>,
     /// What goes out with the text.
     files: Vec<Attached>,
+    /// How many pictures stand beside it that are none of these, and what the person has answered about them.
+    pictures: usize,
+    pictures_answered: Vec<Concern>,
     /// The person said that this text is fine without the disclaimer.
     needs_no_disclaimer: bool,
     snapshot: Option<Snapshot>,
@@ -164,6 +170,8 @@ impl Guard {
             look_alike: None,
             known: Vec::new(),
             files: Vec::new(),
+            pictures: 0,
+            pictures_answered: Vec::new(),
             needs_no_disclaimer: false,
             snapshot: None,
             slice: None,
@@ -244,6 +252,9 @@ impl Guard {
         let Some(is_new) = self.read()? else { return Ok(()) };
         // Nobody adds a recipient and types in the same moment.
         let is_new = (pace != Pace::Typing && self.look_who_reads(tools)) || is_new;
+        if pace != Pace::Typing {
+            self.look_beside();
+        }
         if is_new || (pace == Pace::Leaving && self.slice.is_some()) {
             self.scan(tools, pace)?;
             self.settle = None;
@@ -274,6 +285,7 @@ impl Guard {
         // What was let go has gone, and its files with it.
         if self.allowed.is_some() {
             self.files.clear();
+            self.pictures_answered.clear();
             self.needs_no_disclaimer = false;
         }
         self.snapshot = Some(Snapshot::new(text, self.revision));

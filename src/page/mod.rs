@@ -12,6 +12,7 @@ mod terms;
 
 pub mod ignored;
 pub mod inbox;
+mod pictures;
 mod pointer;
 pub mod tell;
 pub mod tools;

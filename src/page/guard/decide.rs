@@ -9,6 +9,7 @@ use crate::page::dom::Timer;
 use crate::page::files::{self, Attached};
 use crate::page::ignored;
 use crate::page::inbox::{Inbox, Message};
+use crate::page::pictures;
 use crate::page::tell::Outcome;
 use crate::page::tools::Tools;
 use crate::policy::{Action, disclaimer};
@@ -43,6 +44,7 @@ impl Guard {
             self.shown.push(Shown { finding: *finding, action, utf16: Utf16Span::new(start, end), about: About::Words });
         }
         self.decide_files(tools);
+        self.decide_pictures(tools);
         self.decide_recipient(tools);
         let had_none = !before.iter().any(|shown| matches!(shown.about, About::Disclaimer(_)));
         is_waiting |= self.decide_disclaimers(tools, pace == Pace::Typing && had_none);
@@ -55,6 +57,27 @@ impl Guard {
         }
         let is_equal = before.len() == self.shown.len() && before.iter().zip(&self.shown).all(|(a, b)| a.finding == b.finding);
         Ok(!is_equal)
+    }
+
+    /// Counts the pictures beside the text that are none of the files that we know.
+    pub(super) fn look_beside(&mut self) {
+        let known = self.files.iter().filter(|file| file.is_picture()).count();
+        let count = pictures::beside(self.field.element()).saturating_sub(known);
+        if count > self.pictures {
+            // What was said of the text, and of other pictures, was said without this one.
+            self.pictures_answered.clear();
+            (self.answered, self.allowed) = (None, None);
+        }
+        self.pictures = count;
+    }
+
+    /// What is to be asked about pictures of which we know that they are there, and nothing else.
+    fn decide_pictures(&mut self, tools: &Tools) {
+        for concern in [Concern::MayShowPatient, Concern::Unread] {
+            if self.pictures > 0 && !self.pictures_answered.contains(&concern) {
+                self.show_aside(tools, concern.finding(), About::Picture);
+            }
+        }
     }
 
     /// What is to be asked about the files, after what was found in the text.
@@ -111,7 +134,7 @@ impl Guard {
             let which = match *about {
                 About::Words => ignored::print(snapshot.get(finding.span).unwrap_or("")),
                 About::File(number) | About::Disclaimer(number) => number as u64,
-                About::Recipient => 0,
+                About::Picture | About::Recipient => 0,
             };
             if self.told.insert((finding.rule.id, which)) {
                 tools.teller.record(finding, self.context, Outcome::Shown);
@@ -146,6 +169,7 @@ impl Guard {
                 let (Some(file), Some(concern)) = (self.files.get_mut(number), Concern::of(shown.finding.rule)) else { return false };
                 file.answer(concern);
             }
+            About::Picture => self.pictures_answered.extend(Concern::of(shown.finding.rule)),
             About::Disclaimer(_) => self.needs_no_disclaimer = true,
             About::Recipient => self.known.extend(self.look_alike.take()),
         }

@@ -26,9 +26,10 @@ export const forgetProfile = (profile) => rm(profile, { recursive: true, force: 
 
 /**
  * `installs` is the id of an extension that the browser fetches by itself, because a policy tells it to: then it may look
- * for updates, which playwright's own flags forbid. A profile that is `kept` is there after the end.
+ * for updates, which playwright's own flags forbid. A profile that is `kept` is there after the end; `without` are flags of
+ * playwright's that are left out.
  */
-export async function launch({ extension, installs, port, kept, view = {}, flags = [] }) {
+export async function launch({ extension, installs, port, kept, view = {}, flags = [], without = [] }) {
   const profile = kept ?? (await newProfile());
   // Without this the first key typed into a text box fetches a spelling dictionary.
   await mkdir(join(profile, 'Default'), { recursive: true });
@@ -42,7 +43,7 @@ export async function launch({ extension, installs, port, kept, view = {}, flags
     ignoreHTTPSErrors: true,
     viewport: { width: 1000, height: 700 },
     proxy: { server: `http://127.0.0.1:${port}`, bypass: '<-loopback>' },
-    ignoreDefaultArgs: ['--disable-extensions', ...(installs ? ['--disable-background-networking'] : [])],
+    ignoreDefaultArgs: ['--disable-extensions', ...(installs ? ['--disable-background-networking'] : []), ...without],
     args: [
       '--headless=new',
       '--no-sandbox',
