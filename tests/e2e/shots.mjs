@@ -1,6 +1,6 @@
 // Pictures for people to look at: node tests/e2e/shots.mjs FOLDER [view]
 //
-// Underlines with chip, card, gate, popup, options, onboarding and demo, each in light, dark, narrow, at 200 %, in forced
+// The note behind a chip, underlines with chip, card, gate, popup, options, onboarding and demo, each in light, dark, narrow, at 200 %, in forced
 // colours and in Spanish. The view `readme` takes the few of README.md: node tests/e2e/shots.mjs docs/pictures readme
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -26,8 +26,8 @@ const VIEWS = [
 
 // What a person reads, by which we wait for a surface.
 const SAID = {
-  en: { step: /1 of 5/, gate: /Before this goes out/, back: /^Go back/, some: /5 to check/, of: / of 5/ },
-  es: { step: /1 de 5/, gate: /Antes de que esto salga/, back: /^Volver/, some: /5 por revisar/, of: / de 5/ },
+  en: { step: /1 of 5/, gate: /Before this goes out/, back: /^Go back/, some: /5 to check/, of: / of 5/, note: /Write the whole reply/ },
+  es: { step: /1 de 5/, gate: /Antes de que esto salga/, back: /^Volver/, some: /5 por revisar/, of: / de 5/, note: /respuesta/ },
 };
 
 // As the background keeps what the browser told it once.
@@ -60,6 +60,14 @@ try {
 async function everySurface(view) {
   const said = SAID[view.language ?? 'en'];
   await keep({ options: view.language ? { language: view.language } : {} });
+  const empty = await open(view, 'https://business.google.com/reply.html');
+  await write(empty, '#reply', ' ');
+  await untilState(empty, 'checked');
+  await empty.press('Alt+Shift+C');
+  await untilShown(empty, said.note);
+  await shoot(empty, view, 'note');
+  await empty.close();
+
   const tab = await answering(view);
   await shoot(tab, view, 'underline');
   await openCard(tab, said);

@@ -24,8 +24,8 @@ use drag::Drag;
 const LASTS: i32 = 1000;
 /// What stays free around a note.
 const EDGE: f64 = 6.0;
-/// The room that a note needs.
-const NOTE: Size = Size { width: 256.0, height: 150.0 };
+/// The room that a note needs. Where a window is narrower than that, so is the note (`overlay.css`).
+const NOTE: Size = Size { width: 320.0, height: 150.0 };
 
 /// The chip of one field.
 pub struct Chip {
@@ -228,14 +228,29 @@ impl Inner {
 
     fn move_to(&self, x: f64, y: f64) {
         self.spot.set((x, y));
+        self.place_note();
+        self.layer.put(x, y);
+    }
+
+    /// The note stands above the chip, where it covers no button of the site's, if it fits there; else where more of it does.
+    fn place_note(&self) {
+        let (x, y) = self.spot.get();
         let body = self.layer.body();
-        let below = layer::viewport().map_or(0.0, |view| view.height - y - place::DOT);
-        let is_above = y >= NOTE.height || y > below;
+        let view = layer::viewport().unwrap_or(Size { width: NOTE.width, height: 0.0 });
+        let below = view.height - y - place::DOT;
+        // Closed, it has no height.
+        let height = NOTE.height.max(f64::from(self.parts.note.scroll_height()));
+        let is_above = y >= height + 2.0 * EDGE || y > below;
         element::set(body, "data-above", if is_above { "yes" } else { "no" });
         // What does not fit has to scroll.
         self.layer.measure("--room", (if is_above { y } else { below }) - 2.0 * EDGE);
-        element::set(body, "data-left", if x + self.words.get().width >= NOTE.width { "yes" } else { "no" });
-        self.layer.put(x, y);
+        // It ends where the chip ends, unless the window does before it begins.
+        let room = view.width - 2.0 * EDGE;
+        let width = NOTE.width.min(room);
+        let is_dot = body.get_attribute("data-size").as_deref() == Some("dot");
+        let chip = if is_dot { place::DOT } else { self.words.get().width };
+        let left = (x + chip - width).clamp(EDGE, (EDGE + room - width).max(EDGE));
+        self.layer.measure("--note-left", left - x);
     }
 
     fn fill(&self, view: &ChipView) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 // The card: how it opens, what it says, how it goes.
 import assert from 'node:assert/strict';
+import { openWith, records } from '../lib/engine.mjs';
 import { forget, openOurs, stored } from '../lib/ours.mjs';
 import { test } from '../lib/suite.mjs';
 import { buttons, caret, marks, pressButton, setCaret, shown, textOf, untilGone, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
@@ -155,6 +156,20 @@ test('“This is fine here” takes the underline away and does not touch the te
   const page = await openOurs(scene, 'popup/popup.html');
   await until('the number in storage', () => stored(page, 'ignored'), (list) => list?.length > 0);
   await forget(page, 'ignored');
+});
+
+test('“Wrong” takes the underline away, and is told with the rule and without a word of the text', async (scene) => {
+  const tab = await openWith(scene, 'textarea', {});
+  await write(tab, '#box', RISKY);
+  await untilWords(tab, [NUMBER]);
+  await tab.press('Alt+Shift+C');
+  await untilShown(tab, TITLE);
+  await pressButton(tab, /^Wrong/);
+  await until('no underline', () => marks(tab), (seen) => seen.length === 0);
+  assert.equal(await textOf(tab, '#box'), RISKY);
+  const told = await until('a record', () => records(tab), (list) => list.length > 0);
+  assert.deepEqual(told.map(({ action }) => action), ['wrong']);
+  assert.ok(!JSON.stringify(await tab.evaluate(() => window.told)).includes('4471'));
 });
 
 async function risky(scene) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from '../lib/suite.mjs';
-import { answerGate, clickOn, enter, GATE, marks, setCaret, untilShown, untilState, untilStill, write } from '../lib/look.mjs';
+import { answerGate, buttons, clickOn, enter, GATE, marks, setCaret, untilGone, untilShown, untilState, untilStill, write } from '../lib/look.mjs';
 import { ISSUE } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -25,13 +25,18 @@ async function objections(tab, what) {
     roots.forEach((root) => Object.defineProperty(root.host, 'shadowRoot', { value: root, configurable: true }));
     try {
       const wanted = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-      const { violations, passes } = await globalThis.axe.run({ include: hosts }, { runOnly: wanted, rules: { region: { enabled: false } } });
+      const { violations, passes } = await globalThis.axe.run({ include: hosts }, { runOnly: wanted, rules: { region: { enabled: false }, 'target-size': { enabled: true } } });
       return { passes: passes.length, wrong: violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join('; ')}`) };
     } finally {
       hosts.forEach((host) => delete host.shadowRoot);
     }
   });
   assert.ok(seen.passes > 5, `${what}: axe saw nothing`);
+  const small = (await buttons(tab)).filter(({ width, height }) => width < 24 || height < 24);
+  assert.deepEqual(small.map(({ words, width, height }) => `${what}: ${words}, ${width} x ${height}`), []);
+  // Whoever wants less motion sees none of ours.
+  const moving = await tab.inRoots((roots) => roots.flatMap((root) => root.getAnimations()).length);
+  assert.equal(moving, 0, `${what} moves`);
   return seen.wrong.map((wrong) => `${what}: ${wrong}`);
 }
 
@@ -83,4 +88,43 @@ test('in a low frame the card stands beside its words, whole or scrolling, and i
   assert.ok(card.height >= 150, `only ${card.height} px of the card are seen`);
   const apart = card.x >= line.x + line.width || card.x + card.width <= line.x || card.y >= line.y + line.height || card.y + card.height <= line.y;
   assert.ok(apart, 'the card covers its words');
+});
+
+test('at 200 % note, card and gate are whole or scroll, and their buttons can be reached', async (scene) => {
+  const tab = await scene.open('reply', { host: 'business.google.com' });
+  await tab.zoom(2);
+  /** What stands over the page, once it stands still. */
+  const boxes = async () => {
+    await untilStill(tab);
+    return tab.inRoots((roots) => {
+      const found = roots.flatMap((root) => Array.from(root.querySelectorAll('.note, [role=dialog], dialog'))).filter((one) => one.checkVisibility());
+      return found.map((one) => {
+        const { x, y, right, bottom } = one.getBoundingClientRect();
+        return { inside: x >= -0.5 && y >= -0.5 && right <= innerWidth + 0.5 && bottom <= innerHeight + 0.5, x, y, right, bottom, screen: [innerWidth, innerHeight] };
+      });
+    });
+  };
+  const isInside = async (what) => {
+    const seen = await until(`${what} on screen`, boxes, (list) => list.length > 0);
+    assert.ok(seen.every(({ inside }) => inside), `${what} sticks out: ${JSON.stringify(seen)}`);
+  };
+  await enter(tab, '#reply');
+  await untilState(tab, 'checked');
+  await tab.press('Alt+Shift+C');
+  await untilShown(tab, /Write the whole reply/);
+  await isInside('the note');
+  await tab.press('Escape');
+  await write(tab, '#reply', ISSUE);
+  await until('five underlines', () => marks(tab, '#reply'), (seen) => seen.length === 5);
+  await setCaret(tab, '#reply', 0);
+  await tab.press('Alt+Shift+C');
+  await untilShown(tab, /1 of 5/);
+  await isInside('the card');
+  await tab.press('Escape');
+  await clickOn(tab, '#post');
+  await untilShown(tab, GATE);
+  await isInside('the gate');
+  // Pressed where it stands: what is not in the window cannot be.
+  await answerGate(tab, /^Go back/);
+  await untilGone(tab, GATE);
 });

@@ -71,6 +71,7 @@ impl Inner {
             append(list, &draw_button("fix", number, fix)?);
         }
         element::show(list, !offers.is_empty());
+        self.place_note();
         if self.wants_focus.replace(false)
             && let Some(first) = list.first_element_child()
         {
