@@ -27,6 +27,23 @@ const COMPOSERS = {
       document.querySelectorAll('.to ~ [data-hovercard-id], :has(> .to) > [data-hovercard-id]').forEach((chip) => chip.remove());
     },
   },
+  outlook: {
+    page: 'sites/outlook',
+    host: 'practice.example',
+    to: (list) => {
+      const name = (address) => Object.assign(document.createElement('span'), { title: address, textContent: address.split('@')[0] });
+      document.querySelector('.to').replaceChildren(...list.map(name));
+    },
+    hidden: (list) => {
+      const [to] = document.querySelectorAll('.to');
+      const line = to.parentElement.cloneNode(true);
+      line.firstElementChild.ariaLabel = 'Bcc';
+      const name = (address) => Object.assign(document.createElement('span'), { title: address, textContent: address.split('@')[0] });
+      line.firstElementChild.replaceChildren(...list.map(name));
+      to.replaceChildren();
+      to.parentElement.after(line);
+    },
+  },
   generic: {
     page: 'mail',
     host: 'practice.example',
