@@ -13,6 +13,9 @@ import { Scene, test } from '../lib/suite.mjs';
 import { NUMBER, OTHER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
+/** A browser of its own has to be started. */
+const LONG = 120_000;
+
 /** A browser of its own, for one test. */
 async function apart(scene, driver, options, run) {
   const server = await startServer();
@@ -43,7 +46,7 @@ async function checkedOnce(tab, text) {
   await until('the text sent once', () => sent(tab), (texts) => JSON.stringify(texts) === JSON.stringify([text]));
 }
 
-test('a page that Chromium keeps behind the Back button comes back checked', { only: 'chromium' }, (scene) =>
+test('a page that Chromium keeps behind the Back button comes back checked', { only: 'chromium', limit: LONG }, (scene) =>
   apart(scene, chromium, { without: ['--disable-back-forward-cache'] }, async (own) => {
     const tab = await underlined(own, 'keep');
     const title = await tab.evaluate(() => {
@@ -60,7 +63,7 @@ test('a page that Chromium keeps behind the Back button comes back checked', { o
     await checkedOnce(tab, RISKY);
   }));
 
-test('a tab that was discarded is checked again when somebody comes back to it', { only: 'chromium' }, (scene) =>
+test('a tab that was discarded is checked again when somebody comes back to it', { only: 'chromium', limit: LONG }, (scene) =>
   apart(scene, chromium, {}, async (own) => {
     const { context } = own.browser;
     const tab = await underlined(own);
@@ -88,7 +91,7 @@ test('a tab that was discarded is checked again when somebody comes back to it',
     await checkedOnce(tab, RISKY);
   }));
 
-test('an extension that is loaded anew while somebody types takes no letter, and no chip of the old one stays', { only: 'chromium' }, async (scene) => {
+test('an extension that is loaded anew while somebody types takes no letter, and no chip of the old one stays', { only: 'chromium', limit: LONG }, async (scene) => {
   const tab = await underlined(scene);
   await tab.type(' Half a wo');
   await scene.browser.removeExtension();
@@ -112,7 +115,7 @@ test('an extension that is loaded anew while somebody types takes no letter, and
   await checkedOnce(tab, RISKY);
 });
 
-test('a page in which the extension is run a second time is checked once', async (scene) => {
+test('a page in which the extension is run a second time is checked once', { limit: LONG }, async (scene) => {
   const driver = scene.browser.name === 'chromium' ? chromium : firefox;
   // Only a test may run scripts by hand on a page; what ships has no permission for it.
   const copy = await copyOf(join(scene.dist, driver.name === 'chromium' ? 'chrome' : 'firefox'), { host_permissions: ['https://*/*'] });
@@ -138,7 +141,7 @@ test('a page in which the extension is run a second time is checked once', async
   }
 });
 
-test('two copies of the extension in one browser hold a text until both are answered, and send it once', { only: 'chromium' }, async (scene) => {
+test('two copies of the extension in one browser hold a text until both are answered, and send it once', { only: 'chromium', limit: LONG }, async (scene) => {
   // One from the store and one from the organisation: two ids, two worlds, one page.
   const folder = await mkdtemp(join(tmpdir(), 'curbside-twice-'));
   try {

@@ -13,6 +13,9 @@ import { Scene, test } from '../lib/suite.mjs';
 import { NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
+/** A browser of its own has to be started, and a module loaded again and again. */
+const LONG = 240_000;
+
 // (module (func (export "trap") unreachable))
 const TRAP = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 8, 1, 4, 116, 114, 97, 112, 0, 0, 10, 5, 1, 3, 0, 0, 11];
 
@@ -94,7 +97,7 @@ async function recovered(tab) {
   assert.deepEqual(await sent(tab), []);
 }
 
-test('a module that traps while somebody types says so, comes back, and loses no letter', (scene) =>
+test('a module that traps while somebody types says so, comes back, and loses no letter', { limit: LONG }, (scene) =>
   crashing(scene, async (own) => {
     // The work of a key calls the browser some hundred times: in its events, its frame, its timers.
     for (const calls of [0, 1, 4, 15, 40, 80]) {
@@ -111,7 +114,7 @@ test('a module that traps while somebody types says so, comes back, and loses no
     }
   }));
 
-test('a module that traps while nobody touches the page is not believed any longer', (scene) =>
+test('a module that traps while nobody touches the page is not believed any longer', { limit: LONG }, (scene) =>
   crashing(scene, async (own) => {
     const tab = await underlined(own);
     await lay(tab, 0);
@@ -123,7 +126,7 @@ test('a module that traps while nobody touches the page is not believed any long
     assert.equal(await textOf(tab, '#box'), `${RISKY} So.`);
   }));
 
-test('a module that traps in the press that publishes costs nobody the press', (scene) =>
+test('a module that traps in the press that publishes costs nobody the press', { limit: LONG }, (scene) =>
   crashing(scene, async (own) => {
     for (const calls of [0, 8, 30, 70]) {
       const tab = await underlined(own);
@@ -137,7 +140,7 @@ test('a module that traps in the press that publishes costs nobody the press', (
     }
   }));
 
-test('a module that traps each time leaves a page that says so and works', (scene) =>
+test('a module that traps each time leaves a page that says so and works', { limit: LONG }, (scene) =>
   crashing(
     scene,
     async (own) => {
@@ -158,7 +161,7 @@ test('a module that traps each time leaves a page that says so and works', (scen
     { alone: true },
   ));
 
-test('a module that cannot start again as WebAssembly goes on as JavaScript', (scene) =>
+test('a module that cannot start again as WebAssembly goes on as JavaScript', { limit: LONG }, (scene) =>
   crashing(scene, async (own) => {
     const tab = await underlined(own);
     await lay(tab, 'always');
