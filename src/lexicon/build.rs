@@ -16,12 +16,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs, path::Path};
 
+#[allow(dead_code, reason = "the build only packs")]
+mod bits;
 #[path = "../text/fold.rs"]
 #[allow(dead_code, reason = "the build uses part of it")]
 mod fold;
 #[allow(dead_code, reason = "the build only packs")]
 mod keys;
+mod squeeze;
 
+#[path = "../model/build.rs"]
+mod model;
 #[path = "../sites/build.rs"]
 mod sites;
 
@@ -39,6 +44,7 @@ struct Table {
 
 fn main() {
     sites::pack();
+    model::pack();
     println!("cargo::rerun-if-changed=src/lexicon");
     println!("cargo::rerun-if-changed=src/text/fold.rs");
     let mut files: Vec<_> = fs::read_dir("src/lexicon").expect("src/lexicon").map(|entry| entry.unwrap().path()).collect();
@@ -108,13 +114,31 @@ fn main() {
         code += &filter(class, keys, Path::new(&out));
     }
     fs::write(Path::new(&out).join("lexicon.rs"), code).unwrap();
+    fs::write(Path::new(&out).join("long_words.txt"), long_words()).unwrap();
+}
+
+/// What `spelling/slip.rs` reads: medicines and the words that rules look for, of seven letters and more, each without what
+/// it shares with the one before.
+fn long_words() -> String {
+    let read = |file: &str| fs::read_to_string(Path::new("src/lexicon").join(file)).unwrap();
+    let (drugs, keys) = (read("drug.txt"), read("spelling/key.txt"));
+    let long = |line: &&str| line.len() >= 7 && line.bytes().all(|byte| byte.is_ascii_lowercase());
+    let drugs: BTreeSet<&str> = drugs.lines().filter(long).collect();
+    let all: BTreeSet<&str> = drugs.iter().copied().chain(keys.lines().filter(long)).collect();
+    let mut last = "";
+    let line = |word| {
+        let shared = std::mem::replace(&mut last, word).bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+        let capital = char::from(b'A' + u8::try_from(shared).unwrap());
+        format!("{}{capital}{}\n", if drugs.contains(word) { "!" } else { "" }, &word[shared..])
+    };
+    all.iter().copied().map(line).collect()
 }
 
 /// Writes the keys alone.
 fn filter(name: &str, words: &BTreeSet<u32>, out: &Path) -> String {
     let keys: BTreeSet<u32> = words.iter().map(|&word| keys::spread(word)).collect();
     let file = format!("{name}.filter");
-    fs::write(out.join(&file), packed(name, &keys.into_iter().collect::<Vec<_>>(), 8)).unwrap();
+    fs::write(out.join(&file), packed(&keys.into_iter().collect::<Vec<_>>(), 8).0).unwrap();
     included(&name.to_uppercase(), &file)
 }
 
@@ -124,15 +148,15 @@ fn pack(name: &str, table: &Table, order: &[&String], out: &Path) -> String {
         classes.iter().fold(0_u64, |bits, class| bits | 1 << order.iter().position(|&known| known == class).unwrap())
     };
     let entries: BTreeMap<u32, u64> = table.entries.iter().map(|(&key, classes)| (keys::spread(key), bits(classes))).collect();
+    let (mut bytes, kept) = packed(&entries.keys().copied().collect::<Vec<_>>(), 16);
+    let all: Vec<u64> = entries.into_values().collect();
     // The sets that most words have come first: hardly any index has a second byte then, and zeros pack well.
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
-    entries.values().for_each(|&set| *counts.entry(set).or_default() += 1);
+    kept.iter().for_each(|&at| *counts.entry(all[at]).or_default() += 1);
     let mut sets: Vec<(usize, u64)> = counts.into_iter().map(|(set, count)| (count, set)).collect();
     sets.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let indices: Vec<usize> = entries.values().map(|bits| sets.iter().position(|(_, set)| set == bits).unwrap()).collect();
+    let indices: Vec<usize> = kept.iter().map(|&at| sets.iter().position(|(_, set)| *set == all[at]).unwrap()).collect();
     assert!(sets.len() <= 65_536, "more than 65,536 different sets of classes");
-
-    let mut bytes = packed(name, &entries.into_keys().collect::<Vec<_>>(), 16);
     bytes.extend(indices.iter().map(|&index| index as u8));
     bytes.extend(indices.iter().map(|&index| (index >> 8) as u8));
     let file = format!("{name}.bin");
@@ -142,10 +166,14 @@ fn pack(name: &str, table: &Table, order: &[&String], out: &Path) -> String {
     included(&upper, &file) + &format!("pub(super) static {upper}_SETS: &[(u32, u32)] = &{sets:?};\n")
 }
 
-/// About as many buckets as keys.
-fn packed(name: &str, keys: &[u32], prints: u8) -> Vec<u8> {
+/// The keys in about as many buckets, and which of them are there.
+fn packed(keys: &[u32], prints: u8) -> (Vec<u8>, Vec<usize>) {
     let bits = keys.len().max(16).ilog2() as u8;
-    keys::pack(keys, bits, prints).unwrap_or_else(|| panic!("{name}: {} words are too many for their buckets", keys.len()))
+    let places = squeeze::places(keys, bits, prints);
+    let bytes = squeeze::keys(&places, bits, prints);
+    let read = keys::Keys::take(&mut &*bytes.clone().leak()).expect("what was packed can be read");
+    assert!(keys.iter().all(|&key| read.find(key).is_some()), "every word that was packed is found");
+    (bytes, places.into_iter().map(|(_, key)| key).collect())
 }
 
 fn included(name: &str, file: &str) -> String {

@@ -1,6 +1,8 @@
 //! Sets of hashes, packed: one to two bytes each. Word lists and learned weights both lie in them.
 //!
-//! The build script packs the lists and the trainer the weights with this same file; it depends on nothing.
+//! The build script packs both with this same file.
+
+use super::bits::Bits;
 
 /// Hashes in ascending order, found by their upper bits and told apart by their lowest ones ("prints").
 ///
@@ -22,39 +24,43 @@ pub struct Keys {
 const SIEVED: u32 = 3;
 
 impl Keys {
-    /// Takes what [`pack`] wrote from the front of `bytes`; what follows is left.
+    /// Takes what the build script wrote from the front of `bytes`; what follows is left.
+    ///
+    /// First stand how many of the upper bits tell buckets apart, how many of the lower ones are kept, how gaps are written,
+    /// how many keys there are and how many bytes follow: the gaps from each key to the next, hardly longer than such a
+    /// set must be.
     pub fn take(bytes: &mut &'static [u8]) -> Option<Self> {
-        let &[bits, prints] = cut(bytes, 2)?.first_chunk()?;
-        let counts = cut(bytes, 1_usize.checked_shl(u32::from(bits))?)?;
-        let len = counts.iter().map(|&count| usize::from(count)).sum();
-        let (low, high) = (cut(bytes, len)?, cut(bytes, high_len(len, prints))?);
-        let high = |at: usize| match prints {
-            8 => Some(0),
-            12 => high.get(at / 2).map(|pair| pair >> (4 * (at as u32 & 1)) & 15),
-            _ => high.get(at).copied(),
-        };
+        let &[bits, prints, rice] = cut(bytes, 3)?.first_chunk()?;
+        let &[a, b, c, d, e] = cut(bytes, 5)?.first_chunk()?;
+        let len = usize::from(u16::from_le_bytes([a, b]));
+        let mut gaps = Bits::new(cut(bytes, u32::from_le_bytes([c, d, e, 0]) as usize)?);
+        let (bits, prints) = (u32::from(bits), u32::from(prints));
+        let mask = u16::MAX.checked_shr(16_u32.checked_sub(prints)?)?;
         let mut keys = Self {
-            ends: Box::default(),
-            prints: low.iter().enumerate().map(|(at, &low)| u16::from_le_bytes([low, high(at).unwrap_or(0)])).collect(),
-            sieve: vec![0; 1 << (u32::from(bits) + SIEVED).saturating_sub(5)].into(),
-            shift: 32 - u32::from(bits),
-            mask: u16::MAX >> (16 - prints),
+            ends: vec![0; (1_usize.checked_shl(bits)?) + 1].into(),
+            prints: Box::default(),
+            sieve: vec![0; 1 << (bits + SIEVED).saturating_sub(5)].into(),
+            shift: 32 - bits,
+            mask,
         };
-        let mut ends = Vec::with_capacity(counts.len() + 1);
-        let mut end = 0_u16;
-        ends.push(end);
-        for (bucket, &count) in (0_u32..).zip(counts) {
-            let from = usize::from(end);
-            end = end.checked_add(u16::from(count))?;
-            ends.push(end);
-            for print in keys.prints.get(from..usize::from(end))? {
-                let (part, bit) = keys.sieved(bucket << keys.shift | u32::from(*print));
-                if let Some(part) = keys.sieve.get_mut(part) {
-                    *part |= bit;
-                }
+        let mut value = 0_u32;
+        let mut counted = Vec::with_capacity(len);
+        for _ in 0..len {
+            value = value.wrapping_add(gaps.rice(u32::from(rice)));
+            let (bucket, print) = (value >> prints, value as u16 & mask);
+            counted.push(print);
+            *keys.ends.get_mut(bucket as usize + 1)? += 1;
+            let (part, bit) = keys.sieved(bucket << keys.shift | u32::from(print));
+            if let Some(part) = keys.sieve.get_mut(part) {
+                *part |= bit;
             }
         }
-        keys.ends = ends.into();
+        keys.prints = counted.into();
+        let mut end = 0;
+        for count in &mut keys.ends {
+            end += *count;
+            *count = end;
+        }
         Some(keys)
     }
 
@@ -86,16 +92,8 @@ impl Keys {
     }
 }
 
-const fn high_len(len: usize, prints: u8) -> usize {
-    match prints {
-        8 => 0,
-        12 => len.div_ceil(2),
-        _ => len,
-    }
-}
-
-/// Packs ascending hashes into `2^bits` buckets with 8, 12 or 16 bits of each. `None` where a bucket holds more than 255,
-/// or all of them more than 65,535.
+/// Packs ascending hashes into `2^bits` buckets with 8, 12 or 16 bits of each, as `src/model/weights.bin` holds them: the
+/// build script packs them anew. `None` where a bucket holds more than 255, or all of them more than 65,535.
 pub fn pack(keys: &[u32], bits: u8, prints: u8) -> Option<Vec<u8>> {
     let mut out = vec![bits, prints];
     let mut rest = keys;

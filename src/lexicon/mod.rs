@@ -9,6 +9,7 @@ use crate::text::fold;
 use crate::text::{Kind, Shape, Token};
 use keys::{Keys, cut, spread};
 
+pub mod bits;
 pub mod keys;
 pub mod spelling;
 

@@ -1,5 +1,6 @@
 //! The learned weights, packed: which features there are, and what each says.
 
+use crate::lexicon::bits::{Bits, Foretold, VALUES};
 use crate::lexicon::keys::{Keys, cut};
 
 /// What the first table says of a feature, in this order: six families and "warn" for a passage, six for a clause.
@@ -14,7 +15,14 @@ pub const WIDTH: usize = 14;
 const _: () = assert!(WIDTH == 1 + SCORES && WIDTH == LABELS, "both tables have rows of this width");
 
 /// What a number of four bits stands for: a square with the sign of its root, fine near zero, where most weights are.
-const VALUES: [i8; 16] = [0, 1, 4, 9, 16, 25, 36, 49, -64, -49, -36, -25, -16, -9, -4, -1];
+const WEIGHTS: [i8; VALUES] = [0, 1, 4, 9, 16, 25, 36, 49, -64, -49, -36, -25, -16, -9, -4, -1];
+
+/// Situations in which a number is foretold: what kind of row comes; and a column, by the one that foretells it.
+const SITUATIONS: usize = 1 + WIDTH * VALUES;
+/// A row that will come again.
+const FIRST_OF_SOME: u8 = 1;
+/// A row that has been there.
+const COMES_AGAIN: u8 = 2;
 
 /// Features and what is known of each.
 ///
@@ -26,24 +34,46 @@ pub struct Table {
 }
 
 impl Table {
-    /// Takes a table from the front of `bytes`; what follows it is left. With `rarity` the first number of a row tells how
-    /// rare the feature is, from 1 to 16; the others are signed weights.
+    /// Takes a table from the front of `bytes`, as `build.rs` beside this file writes it; what follows it is left. With
+    /// `rarity` the first number of a row tells how rare the feature is, from 1 to 16; the others are signed weights.
     pub fn take(bytes: &mut &'static [u8], rarity: bool) -> Option<Self> {
         let keys = Keys::take(bytes)?;
-        let (packed, _) = cut(bytes, keys.len() * WIDTH / 2)?.as_chunks::<{ WIDTH / 2 }>();
-        let value = |half: u8| VALUES.get(usize::from(half & 15)).map_or(0, |value| *value as u8);
-        let row = |packed: &[u8; WIDTH / 2]| {
-            let mut row = [0; WIDTH];
-            for ([low, high], byte) in row.as_chunks_mut().0.iter_mut().zip(packed) {
-                (*low, *high) = (value(*byte), value(byte >> 4));
-            }
-            if rarity {
-                row[0] = (packed[0] & 15) + 1;
-            }
-            row
+        let (columns, _) = cut(bytes, WIDTH * 2)?.as_chunks::<2>();
+        let (frequencies, _) = cut(bytes, SITUATIONS * VALUES)?.as_chunks();
+        let mut part = || {
+            let length = u32::from_le_bytes(*cut(bytes, 4)?.first_chunk()?);
+            cut(bytes, length as usize)
         };
-        let rows = packed.iter().map(row).collect();
-        Some(Self { keys, rows })
+        let mut again = Bits::new(part()?);
+        let mut foretold = Foretold::new(frequencies, part()?)?;
+
+        // Rows that come again, by number.
+        let mut seen: Vec<[u8; WIDTH]> = Vec::new();
+        let mut rows = Vec::with_capacity(keys.len());
+        while rows.len() < keys.len() {
+            let kind = foretold.value(0);
+            if kind == COMES_AGAIN {
+                rows.push(*seen.get(again.number(seen.len().checked_ilog2()? + 1) as usize)?);
+                continue;
+            }
+            let mut row = [0; WIDTH];
+            for &[column, by] in columns {
+                let known = if column == by { 0 } else { *row.get(usize::from(by))? };
+                *row.get_mut(usize::from(column))? = foretold.value(1 + usize::from(column) * VALUES + usize::from(known));
+            }
+            rows.push(row);
+            if kind == FIRST_OF_SOME {
+                seen.push(row);
+            }
+        }
+        for row in &mut rows {
+            let rare = row[0];
+            *row = row.map(|number| WEIGHTS.get(usize::from(number)).map_or(0, |weight| *weight as u8));
+            if rarity {
+                row[0] = rare + 1;
+            }
+        }
+        Some(Self { keys, rows: rows.into() })
     }
 
     /// How many features it knows.

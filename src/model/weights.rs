@@ -9,7 +9,8 @@ use crate::lexicon::keys::cut;
 use crate::rules::{Rule, meaning};
 use crate::text::{Kind, Parsed, Span, Token};
 
-static WEIGHTS: &[u8] = include_bytes!("weights.bin");
+/// `weights.bin` beside this file, packed by `build.rs`.
+static WEIGHTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/weights.bin"));
 
 /// The weights, read once.
 pub struct Model {

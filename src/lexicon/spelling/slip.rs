@@ -8,13 +8,17 @@ use std::sync::OnceLock;
 use crate::order;
 use crate::text::fold::{Folded, fold_ascii};
 
-/// Shortest word that can be meant, in letters: shorter ones are one slip from too many others.
+/// Shortest word that can be meant, in letters: shorter ones are one slip from too many others. The build script knows it.
 const SHORTEST: usize = 7;
 /// Shortest name in the middle of a sentence that is looked at: it can only be a medicine, a month or a day.
 const SHORTEST_NAME: usize = 7;
 /// Words other than medicines that are written with a capital.
 const PROPER: [&str; 11] =
     ["monday", "tuesday", "wednesday", "thursday", "saturday", "january", "february", "september", "october", "november", "december"];
+
+/// The words that can be meant, in order, as the build script writes them, one a line: an exclamation mark for a medicine,
+/// a capital for how many letters the word shares with the one before, and its other letters.
+static LONG_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/long_words.txt"));
 
 struct Words {
     /// Each word, and whether it is a medicine; in order.
@@ -26,19 +30,36 @@ struct Words {
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let long = |line: &&str| line.len() >= SHORTEST && line.bytes().all(|byte| byte.is_ascii_lowercase());
-        let drugs = include_str!("../drug.txt").lines().filter(long).map(|word| (word, true));
-        let keys = include_str!("key.txt").lines().filter(long).map(|word| (word, false));
-        let mut by_head: Vec<(&str, bool)> = drugs.chain(keys).collect();
-        order::by_key(&mut by_head, |&word| word);
-        by_head.dedup_by_key(|word| word.0);
-        let mut by_tail: Vec<u16> = (0..by_head.len() as u16).collect();
-        order::by(&mut by_tail, |a, b| {
-            let word = |at: &u16| by_head.get(*at as usize).map_or("", |word| word.0).bytes().rev();
-            word(a).le(word(b))
-        });
+        let by_head = unfolded();
+        let word = |at: u16| by_head.get(usize::from(at)).map_or("", |word| word.0).bytes().rev();
+        // PERF: four letters as one number decide nearly every comparison, of which there are 50,000.
+        let mut by_tail: Vec<(u32, u16)> =
+            (0..by_head.len() as u16).map(|at| (word(at).take(4).fold(0, |tail, byte| tail << 8 | u32::from(byte)), at)).collect();
+        order::by(&mut by_tail, |&(tail, a), &(other, b)| tail < other || tail == other && word(a).le(word(b)));
+        let by_tail = by_tail.into_iter().map(|(_, at)| at).collect();
         Words { by_head, by_tail }
     })
+}
+
+/// The words of [`LONG_WORDS`], each whole, and whether it is a medicine.
+fn unfolded() -> Vec<(&'static str, bool)> {
+    let (mut all, mut word, mut ends) = (String::with_capacity(2 * LONG_WORDS.len()), String::new(), Vec::new());
+    for line in LONG_WORDS.lines() {
+        let (named, line) = line.strip_prefix('!').map_or((false, line), |line| (true, line));
+        let shared = line.bytes().next().map_or(0, |capital| capital.saturating_sub(b'A'));
+        word.truncate(usize::from(shared));
+        word.push_str(line.get(1..).unwrap_or(""));
+        all.push_str(&word);
+        ends.push((all.len(), named));
+    }
+    // They are needed as long as the page is there.
+    let (mut rest, mut start) = (&*all.leak(), 0);
+    let mut next = |end: usize| {
+        let (word, after) = rest.split_at_checked(end - start).unwrap_or(("", ""));
+        (rest, start) = (after, end);
+        word
+    };
+    ends.into_iter().map(|(end, named)| (next(end), named)).collect()
 }
 
 /// The long word that is one slip away from `word`. `named`: only a medicine will do.
