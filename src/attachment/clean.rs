@@ -3,11 +3,10 @@
 use core::fmt;
 
 use img_parts::jpeg::{Jpeg, JpegSegment, markers};
-use img_parts::png::Png;
 use img_parts::webp::WebP;
 use img_parts::{Bytes, ImageEXIF as _};
 
-use super::{Format, heif};
+use super::{Format, heif, png};
 
 /// Why there is no clean copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +36,6 @@ const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 const APP15: u8 = 0xef;
 const ICC: &[u8] = b"ICC_PROFILE\0";
-/// Chunks of a PNG that the picture needs (PNG third edition, table 7), among those that a reader may skip.
-const PNG_KEPT: [&[u8; 4]; 13] =
-    [b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"pHYs", b"acTL", b"fcTL", b"fdAT"];
-
 /// The file without EXIF, XMP, IPTC, comments, previews and whatever follows the picture. How it must be turned to stand
 /// upright is kept, for the pixels of a phone's photograph often lie on their side.
 ///
@@ -52,13 +47,7 @@ pub fn without_metadata(bytes: Vec<u8>) -> Result<Vec<u8>, Unclean> {
     let broken = |_| Unclean::Broken(format);
     match format {
         Format::Jpeg => Jpeg::from_bytes(bytes.into()).map_err(broken).map(clean_jpeg),
-        Format::Png => Png::from_bytes(bytes.into()).map_err(broken).map(|mut png| {
-            let turn = png.exif().and_then(|exif| orientation(&exif));
-            // A lower-case first letter marks a chunk that a reader may skip.
-            png.chunks_mut().retain(|chunk| !chunk.kind().first().is_some_and(u8::is_ascii_lowercase) || PNG_KEPT.contains(&&chunk.kind()));
-            png.set_exif(turn.map(turned));
-            png.encoder().bytes().to_vec()
-        }),
+        Format::Png => png::cleaned(&bytes, |exif| orientation(exif).map(|turn| turned(turn).to_vec())).ok_or(Unclean::Broken(format)),
         Format::WebP => WebP::from_bytes(bytes.into()).map_err(broken).map(|mut webp| {
             let turn = webp.exif().and_then(|exif| orientation(&exif));
             webp.remove_chunks_by_id(*b"XMP ");

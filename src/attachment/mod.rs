@@ -16,6 +16,7 @@ mod dicom;
 mod heif;
 mod name;
 mod photo;
+mod png;
 
 use crate::finding::{Finding, Label, Severity};
 use crate::rules::{BLANK, Rule};
