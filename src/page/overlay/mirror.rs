@@ -212,7 +212,8 @@ impl Inside {
         // BROWSER: in Firefox (ESR 153) the client box of an input leaves out its padding.
         let border = |side: &str| {
             let width = style.get_property_value(&format!("border-{side}-width")).unwrap_or_default();
-            width.trim_end_matches("px").parse::<f64>().unwrap_or(0.0)
+            // PERF: the standard library's way to read a number weighs 17 KB, and is needed nowhere else.
+            js_sys::Number::parse_float(&width).max(0.0)
         };
         let (left, top) = (border("left"), border("top"));
         let width = f64::from(control.offset_width()) - left - border("right");
