@@ -134,11 +134,10 @@ impl Passage<'_> {
         let (mut top, mut second) = ([LEAST; 6], [LEAST; 6]);
         for clause in self.clauses {
             for ((score, top), second) in clause.scores.iter().zip(&mut top).zip(&mut second) {
-                if score > top {
-                    (*second, *top) = (*top, *score);
-                } else if score > second {
-                    *second = *score;
-                }
+                // PERF: without a jump, for which of them is higher cannot be foretold.
+                let lower = if score > top { *top } else { *score };
+                *top = if score > top { *score } else { *top };
+                *second = if lower > *second { lower } else { *second };
             }
         }
         if self.clauses.len() < 2 {
