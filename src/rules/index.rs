@@ -1,16 +1,17 @@
-//! Which patterns are worth trying: tables that the compiler makes of all patterns of all rules.
+//! Which patterns are worth trying: tables of what all patterns of all rules begin with and cannot do without.
 //!
 //! Each pattern has an *anchor*: of the sets of tokens that it cannot match without, the one that is rarest in ordinary
 //! text. Only patterns whose anchor still follows in the sentence are tried, and only at the tokens that they can begin with.
 
+mod anchor;
 mod tables;
 
 use super::Rule;
 use super::pattern::{Pattern, Second, TESTS, Test};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::Classes;
 use crate::text::Token;
 use crate::text::sentence::LONGEST;
-use tables::{COUNT, ENTRIES, ROW_ENDS, ROWS, Row, TABLES, WORDS};
+use tables::{COUNT, ENTRIES, Row, Sparse, Thing, WORDS, stem_key, tables};
 
 /// How many words of 32 bits hold a bit for each part of a row.
 const PARTS: usize = WORDS.div_ceil(32);
@@ -25,6 +26,8 @@ pub struct Entry {
     /// What follows from a match.
     pub purpose: Purpose,
     second: Second,
+    /// Where among its instructions the anchor is.
+    anchor: u16,
 }
 
 /// What a pattern is for.
@@ -68,28 +71,29 @@ impl Walk {
         let mut parts = [0_u32; PARTS];
         let (mut classes, mut tests) = (Classes::NONE, 0);
         let (mut next, mut passed_next) = (None, 0);
+        let tables = tables();
         for (at, token) in tokens.iter().enumerate().rev() {
-            let word = tables::look_up(token.word);
-            let stem = tables::look_up(tables::stem_key(token.stem));
+            let word = tables.look_up(token.word);
+            let stem = tables.look_up(stem_key(token.stem));
             let passed = Test::passed(token);
-            let mut wake = |row: u16| {
-                for &(part, bits) in sparse(row) {
+            let mut wake = |row: &Sparse| {
+                for &(part, bits) in row {
                     if let Some(awake) = awake.get_mut(usize::from(part)) {
                         *awake |= bits;
                     }
                 }
             };
-            wake(word.anchors);
-            wake(stem.anchors);
-            let fresh = token.classes.and(TABLES.anchor_classes).without(classes);
-            fresh.iter().for_each(|Class(class)| wake(row_at(&TABLES.class_anchors, class as usize)));
-            bits(passed & !tests).for_each(|test| wake(row_at(&TABLES.test_anchors, test)));
+            wake(tables.wakes(word));
+            wake(tables.wakes(stem));
+            let fresh = token.classes.and(tables.anchor_classes).without(classes);
+            fresh.iter().for_each(|class| wake(tables.wakes(Thing::class(class))));
+            bits(passed & !tests).for_each(|test| wake(tables.wakes(Thing::test(test))));
             classes = classes.with(fresh);
             tests |= passed;
 
             let mut steps = 1;
-            let mut add = |row: u16| {
-                for &(part, bits) in sparse(row) {
+            let mut add = |row: &Sparse| {
+                for &(part, bits) in row {
                     steps += 1;
                     let part = usize::from(part);
                     let bits = bits & awake.get(part).copied().unwrap_or(0);
@@ -101,10 +105,10 @@ impl Walk {
                     }
                 }
             };
-            add(word.begins);
-            add(stem.begins);
-            token.classes.and(TABLES.begin_classes).iter().for_each(|Class(class)| add(row_at(&TABLES.class_begins, class as usize)));
-            bits(passed & TABLES.begin_tests).for_each(|test| add(row_at(&TABLES.test_begins, test)));
+            add(tables.begins(word));
+            add(tables.begins(stem));
+            token.classes.and(tables.begin_classes).iter().for_each(|class| add(tables.begins(Thing::class(class))));
+            bits(passed & tables.begin_tests).for_each(|test| add(tables.begins(Thing::test(test))));
             self.steps = self.steps.wrapping_add(steps);
             for (half, parts) in parts.iter_mut().enumerate().rev() {
                 while *parts != 0 {
@@ -130,17 +134,6 @@ impl Walk {
 /// The pattern of that number.
 pub fn entry(number: usize) -> Option<&'static Entry> {
     ENTRIES.get(number)
-}
-
-/// The parts of a row that are not empty.
-fn sparse(row: u16) -> &'static [(u8, u32)] {
-    let row = usize::from(row);
-    let (Some(&from), Some(&end)) = (ROW_ENDS.get(row), ROW_ENDS.get(row + 1)) else { return &[] };
-    ROWS.get(usize::from(from)..usize::from(end)).unwrap_or(&[])
-}
-
-fn row_at(rows: &[u16], at: usize) -> u16 {
-    rows.get(at).copied().unwrap_or(0)
 }
 
 /// The places of the bits that are set, ascending.

@@ -1,15 +1,13 @@
-//! The tables of the index, made by the compiler: nothing is left to do when the first text comes.
-#![allow(clippy::indexing_slicing, clippy::panic, reason = "const fn, run in the compiler only")]
-#![allow(long_running_const_eval, reason = "some hundred patterns are read, which takes about a second")]
+//! The tables of the index. They are made of all patterns when the first text comes, in less than a millisecond; as data of
+//! the module they would be 15 KB more to load, for hashes of words do not compress.
 
+use std::sync::OnceLock;
+
+use super::anchor::anchor;
 use super::{Entry, Purpose};
-use crate::lexicon::{CLASS_NAMES, Class, Classes, class};
+use crate::lexicon::{CLASS_NAMES, Class, Classes};
 use crate::rules::RULES;
-use crate::rules::pattern::{Op, Pattern, TESTS, Test, leaves, reach, second};
-use crate::text::fold::fold_ascii;
-
-/// A set of patterns, by number.
-pub(super) type Row = [u32; WORDS];
+use crate::rules::pattern::{Op, Pattern, TESTS, leaves, reach, second};
 
 /// How many patterns there are.
 pub(super) const COUNT: usize = {
@@ -24,16 +22,42 @@ pub(super) const COUNT: usize = {
 /// How many words of 32 bits hold a bit for each pattern.
 pub(super) const WORDS: usize = COUNT.div_ceil(32);
 
-/// Rows by what a token is; row 0 is empty and stands for "none".
+/// A set of patterns, by number.
+pub(super) type Row = [u32; WORDS];
+
+/// A row of the tables, and of it the parts that are not empty: which, and their bits. Most rows have one or two.
+pub(super) type Sparse = [(u8, u32)];
+
+/// What a token may be that patterns name: 0 is nothing, then come the classes, the tests, and words and stems. Each has two
+/// rows, of what begins with it and of what wakes at it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Thing(u16);
+
+impl Thing {
+    const NOTHING: Self = Self(0);
+
+    pub(super) const fn class(class: Class) -> Self {
+        Self(1 + class.0 as u16)
+    }
+
+    pub(super) const fn test(test: usize) -> Self {
+        Self(1 + (CLASS_NAMES.len() + test) as u16)
+    }
+}
+
+/// The first number of a word or stem.
+const FIRST_KEY: u16 = Thing::test(TESTS).0;
+const BEGINS: u16 = 0;
+const WAKES: u16 = 1;
+
+/// Rows by what a token is.
 pub(super) struct Tables {
-    /// What begins with a class.
-    pub(super) class_begins: [u16; CLASS_NAMES.len()],
-    /// What wakes at a class.
-    pub(super) class_anchors: [u16; CLASS_NAMES.len()],
-    /// What begins with a test.
-    pub(super) test_begins: [u16; TESTS],
-    /// What wakes at a test.
-    pub(super) test_anchors: [u16; TESTS],
+    /// Open addressing from a key to its number; the key 0 marks an empty slot.
+    slots: Box<[(u32, Thing)]>,
+    /// The parts of all rows, row by row.
+    parts: Box<Sparse>,
+    /// Where each row begins in `parts`, which is where the one before ends.
+    ends: Box<[u16]>,
     /// The classes with which something begins.
     pub(super) begin_classes: Classes,
     /// The tests with which something begins, a bit each.
@@ -42,48 +66,176 @@ pub(super) struct Tables {
     pub(super) anchor_classes: Classes,
 }
 
-/// What the tables say of a word or a stem.
-#[derive(Clone, Copy)]
-pub(super) struct Known {
-    /// The row of what begins with it.
-    pub(super) begins: u16,
-    /// The row of what wakes at it.
-    pub(super) anchors: u16,
-}
-
 /// Tells stems from words in the one table that holds both.
 pub(super) const fn stem_key(stem: u32) -> u32 {
     stem ^ 0x5bd1_e995
 }
 
-/// What is known of a key: a word, or [`stem_key`].
-pub(super) fn look_up(key: u32) -> Known {
-    let mut slot = key as usize % SLOTS;
-    while let Some(&(found, known)) = SLOT.get(slot) {
-        if found == key {
-            return known;
-        }
-        if found == 0 {
-            break;
-        }
-        slot = (slot + 1) % SLOTS;
-    }
-    NOTHING
+/// The tables, made once.
+pub(super) fn tables() -> &'static Tables {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    TABLES.get_or_init(Tables::new)
 }
 
-const NOTHING: Known = Known { begins: 0, anchors: 0 };
+impl Tables {
+    fn new() -> Self {
+        let (hits, things, slots) = collected();
+        // What stands in each row, with a row after another: as many as there are before, then each in its place.
+        let rows = usize::from(things) * 2;
+        let mut ends = vec![0_u16; rows + 1];
+        for (row, _) in &hits {
+            if let Some(end) = ends.get_mut(usize::from(*row) + 1) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        ends.iter_mut().for_each(|end| {
+            sum += *end;
+            *end = sum;
+        });
+        let mut numbers = vec![0_u16; hits.len()];
+        let mut next = ends.clone();
+        for (row, number) in hits {
+            if let Some(at) = next.get_mut(usize::from(row)) {
+                if let Some(place) = numbers.get_mut(usize::from(*at)) {
+                    *place = number;
+                }
+                *at += 1;
+            }
+        }
+        // Patterns are numbered as they come, so that those of one part stand together.
+        let mut parts: Vec<(u8, u32)> = Vec::new();
+        let mut from = 0;
+        for end in &mut ends {
+            let first = parts.len();
+            for number in numbers.get(from..usize::from(*end)).unwrap_or(&[]) {
+                let (part, bit) = ((number / 32) as u8, 1 << (number % 32));
+                match parts.get_mut(first..).and_then(<[_]>::last_mut) {
+                    Some((last, bits)) if *last == part => *bits |= bit,
+                    _ => parts.push((part, bit)),
+                }
+            }
+            from = usize::from(*end);
+            *end = parts.len() as u16;
+        }
+        let mut tables = Self {
+            slots,
+            parts: parts.into(),
+            ends: ends.into(),
+            begin_classes: Classes::NONE,
+            begin_tests: 0,
+            anchor_classes: Classes::NONE,
+        };
+        for class in (0..CLASS_NAMES.len() as u8).map(Class) {
+            if !tables.begins(Thing::class(class)).is_empty() {
+                tables.begin_classes = tables.begin_classes.with(Classes::of(class));
+            }
+            if !tables.wakes(Thing::class(class)).is_empty() {
+                tables.anchor_classes = tables.anchor_classes.with(Classes::of(class));
+            }
+        }
+        for test in 0..TESTS {
+            tables.begin_tests |= u16::from(!tables.begins(Thing::test(test)).is_empty()) << test;
+        }
+        tables
+    }
+
+    /// The number of a key, a word or [`stem_key`].
+    pub(super) fn look_up(&self, key: u32) -> Thing {
+        let last = self.slots.len() - 1;
+        let mut slot = key as usize & last;
+        while let Some(&(found, thing)) = self.slots.get(slot) {
+            if found == key {
+                return thing;
+            }
+            if found == 0 {
+                break;
+            }
+            slot = (slot + 1) & last;
+        }
+        Thing::NOTHING
+    }
+
+    /// What begins with it.
+    pub(super) fn begins(&self, thing: Thing) -> &Sparse {
+        self.row(thing.0 * 2 + BEGINS)
+    }
+
+    /// What wakes at it.
+    pub(super) fn wakes(&self, thing: Thing) -> &Sparse {
+        self.row(thing.0 * 2 + WAKES)
+    }
+
+    fn row(&self, row: u16) -> &Sparse {
+        let row = usize::from(row);
+        let (Some(&from), Some(&end)) = (self.ends.get(row), self.ends.get(row + 1)) else { return &[] };
+        self.parts.get(usize::from(from)..usize::from(end)).unwrap_or(&[])
+    }
+}
+
+/// Row and pattern, for each thing with which a pattern begins or at which it wakes; the number of things; where keys are.
+fn collected() -> (Vec<(u16, u16)>, u16, Box<[(u32, Thing)]>) {
+    // A key has no number yet.
+    let mut hits: Vec<(u32, Thing, u16, u16)> = Vec::new();
+    for (number, entry) in (0_u16..).zip(&ENTRIES) {
+        for (what, from) in [(BEGINS, 0), (WAKES, entry.anchor)] {
+            each_leaf(entry.pattern.ops, usize::from(from), |op| {
+                let (key, thing) = match op {
+                    Op::Word(hash) => (hash, Thing::NOTHING),
+                    Op::Stem(hash) => (stem_key(hash), Thing::NOTHING),
+                    Op::Class(class) | Op::Run(class) => (0, Thing::class(Class(class))),
+                    Op::Is(test) => (0, Thing::test(test as usize)),
+                    _ => return,
+                };
+                hits.push((key, thing, what, number));
+            });
+        }
+    }
+    // Most words come more than once, so that most slots stay empty.
+    let mut slots = vec![(0, Thing::NOTHING); (hits.len() + 1).next_power_of_two()];
+    let last = slots.len() - 1;
+    let mut things = FIRST_KEY;
+    let rows = hits.into_iter().map(|(key, thing, what, number)| {
+        let mut thing = thing;
+        let mut slot = key as usize & last;
+        while let Some((found, known)) = slots.get_mut(slot).filter(|_| key != 0) {
+            if *found == 0 {
+                (*found, *known) = (key, Thing(things));
+                things += 1;
+            }
+            if *found == key {
+                thing = *known;
+                break;
+            }
+            slot = (slot + 1) & last;
+        }
+        (thing.0 * 2 + what, number)
+    });
+    (rows.collect(), things, slots.into())
+}
+
+/// Calls `look` with the instructions for one token that can be reached from `from`.
+fn each_leaf(ops: &[Op], from: usize, mut look: impl FnMut(Op)) {
+    let reached = reach(ops, from);
+    for at in (reached.first..reached.end).filter(|at| reached.has(*at)) {
+        let (from, end) = leaves(ops, at);
+        ops.get(from..end).unwrap_or(&[]).iter().for_each(|op| look(*op));
+    }
+}
 
 /// The patterns, by number.
+#[allow(clippy::indexing_slicing, clippy::panic, reason = "runs in the compiler only")]
+#[allow(long_running_const_eval, reason = "some hundred patterns are read")]
 pub(super) static ENTRIES: [Entry; COUNT] = {
-    let first = RULES[0];
-    let mut entries = [Entry { rule: first, pattern: &NO_PATTERN, purpose: Purpose::Accuse, second: second(&[Op::Match]) }; COUNT];
+    const NO_PATTERN: Pattern = Pattern { ops: &[Op::Match], source: "" };
+    let none = Entry { rule: RULES[0], pattern: &NO_PATTERN, purpose: Purpose::Accuse, second: second(&[Op::Match]), anchor: 0 };
+    let mut entries = [none; COUNT];
     // Those that wake a rule come first, so that what nearly every sentence asks for stands together.
     let (mut number, mut at) = (0, 0);
     while at < RULES.len() {
         let mut index = 0;
         while index < RULES[at].wakes.len() {
-            let pattern = &RULES[at].wakes[index];
-            entries[number] = Entry { rule: RULES[at], pattern, purpose: Purpose::Wake(at), second: second(pattern.ops) };
+            entries[number] = made(at, &RULES[at].wakes[index], Purpose::Wake(at));
             number += 1;
             index += 1;
         }
@@ -94,12 +246,11 @@ pub(super) static ENTRIES: [Entry; COUNT] = {
         let rule = RULES[at];
         let mut index = 0;
         while index < rule.patterns.len() + rule.unless.len() {
-            let (pattern, purpose) = if index < rule.patterns.len() {
-                (&rule.patterns[index], Purpose::Accuse)
+            entries[number] = if index < rule.patterns.len() {
+                made(at, &rule.patterns[index], Purpose::Accuse)
             } else {
-                (&rule.unless[index - rule.patterns.len()], Purpose::Excuse)
+                made(at, &rule.unless[index - rule.patterns.len()], Purpose::Excuse)
             };
-            entries[number] = Entry { rule, pattern, purpose, second: second(pattern.ops) };
             number += 1;
             index += 1;
         }
@@ -108,399 +259,14 @@ pub(super) static ENTRIES: [Entry; COUNT] = {
     entries
 };
 
-static NO_PATTERN: Pattern = Pattern { ops: &[Op::Match], source: "" };
-
-/// At most so many keys: one for each instruction.
-const MOST_KEYS: usize = {
-    let (mut count, mut at) = (0, 0);
-    while at < COUNT {
-        count += ENTRIES[at].pattern.ops.len();
-        at += 1;
-    }
-    count
-};
-const DRAFT_SLOTS: usize = (MOST_KEYS * 2).next_power_of_two();
-
-/// Where the keys are collected, each with a set of patterns that begin and one of those that wake.
-struct Draft {
-    slots: [u16; DRAFT_SLOTS],
-    keys: [u32; MOST_KEYS],
-    sets: [[Row; 2]; MOST_KEYS],
-    count: usize,
-    classes: [[Row; 2]; CLASS_NAMES.len()],
-    tests: [[Row; 2]; TESTS],
-}
-
-const BEGINS: usize = 0;
-const ANCHORS: usize = 1;
-
-impl Draft {
-    /// Notes that the pattern `number` begins with, or wakes at, one of what `ops` takes at `places`.
-    const fn note(&mut self, ops: &[Op], from: usize, number: usize, what: usize) {
-        let reached = reach(ops, from);
-        let mut at = reached.first;
-        while at < reached.end {
-            let (mut leaf, end) = if reached.has(at) { leaves(ops, at) } else { (at, at) };
-            at += 1;
-            while leaf < end {
-                let row = match ops[leaf] {
-                    Op::Word(hash) => self.set(hash, what),
-                    Op::Stem(hash) => self.set(stem_key(hash), what),
-                    Op::Class(class) | Op::Run(class) => &mut self.classes[class as usize][what],
-                    Op::Is(test) => &mut self.tests[test as usize][what],
-                    _ => panic!("an instruction takes no token"),
-                };
-                row[number / 32] |= 1 << (number % 32);
-                leaf += 1;
-            }
-        }
-    }
-
-    const fn set(&mut self, key: u32, what: usize) -> &mut Row {
-        if key == 0 {
+#[allow(clippy::indexing_slicing, clippy::panic, reason = "runs in the compiler only")]
+const fn made(rule: usize, pattern: &'static Pattern, purpose: Purpose) -> Entry {
+    let mut at = 0;
+    while at < pattern.ops.len() {
+        if matches!(pattern.ops[at], Op::Word(hash) if hash == 0) || matches!(pattern.ops[at], Op::Stem(hash) if stem_key(hash) == 0) {
             panic!("a word has the hash 0, which stands for none");
         }
-        let mut slot = key as usize % DRAFT_SLOTS;
-        loop {
-            let number = self.slots[slot] as usize;
-            if number == 0 {
-                self.keys[self.count] = key;
-                self.count += 1;
-                self.slots[slot] = self.count as u16;
-                return &mut self.sets[self.count - 1][what];
-            }
-            if self.keys[number - 1] == key {
-                return &mut self.sets[number - 1][what];
-            }
-            slot = (slot + 1) % DRAFT_SLOTS;
-        }
+        at += 1;
     }
+    Entry { rule: RULES[rule], pattern, purpose, second: second(pattern.ops), anchor: anchor(pattern.ops) as u16 }
 }
-
-/// How often the commonest words stand among ten thousand tokens of this project's corpus, rounded. Only the order of
-/// sizes matters, so that a guess would do.
-const WORD_FREQUENCIES: [(u32, u32); 36] = [
-    (word("."), 670),
-    (word(","), 520),
-    (word("the"), 460),
-    (word("a"), 230),
-    (word("and"), 230),
-    (word("in"), 140),
-    (word("to"), 130),
-    (word("is"), 130),
-    (word("-"), 120),
-    (word("on"), 120),
-    (word("you"), 100),
-    (word("of"), 100),
-    (word("for"), 100),
-    (word("it"), 90),
-    (word("at"), 90),
-    (word("i"), 80),
-    (word(":"), 70),
-    (word("your"), 60),
-    (word("that"), 60),
-    (word("with"), 60),
-    (word("we"), 50),
-    (word("!"), 50),
-    (word("our"), 50),
-    (word("my"), 50),
-    (word("this"), 40),
-    (word("are"), 40),
-    (word("no"), 40),
-    (word("not"), 40),
-    (word("so"), 40),
-    (word("was"), 35),
-    (word("her"), 35),
-    (word("have"), 35),
-    (word("?"), 35),
-    (word("he"), 25),
-    (word("she"), 25),
-    (word("be"), 25),
-];
-/// The same for classes.
-const CLASS_FREQUENCIES: [(Class, u32); 14] = [
-    (class("common"), 6_800),
-    (class("phrase"), 2_600),
-    (class("notname"), 400),
-    (class("clinical"), 300),
-    (class("state"), 240),
-    (class("you"), 190),
-    (class("directive"), 170),
-    (class("me"), 170),
-    (class("numberword"), 170),
-    (class("happening"), 150),
-    (class("treated"), 150),
-    (class("us"), 150),
-    (class("greeting"), 140),
-    (class("they"), 110),
-];
-
-const fn word(word: &str) -> u32 {
-    fold_ascii(word.as_bytes()).hash()
-}
-
-/// How often a token of ordinary text is what an instruction takes.
-const fn frequency(op: Op) -> u32 {
-    match op {
-        Op::Word(hash) | Op::Stem(hash) => {
-            let mut at = 0;
-            while at < WORD_FREQUENCIES.len() {
-                if WORD_FREQUENCIES[at].0 == hash {
-                    return WORD_FREQUENCIES[at].1;
-                }
-                at += 1;
-            }
-            4
-        }
-        Op::Class(class) | Op::Run(class) => {
-            let mut at = 0;
-            while at < CLASS_FREQUENCIES.len() {
-                if CLASS_FREQUENCIES[at].0.0 == class {
-                    return CLASS_FREQUENCIES[at].1;
-                }
-                at += 1;
-            }
-            50
-        }
-        Op::Is(Test::Any | Test::Word) => 9_000,
-        Op::Is(Test::Capitalised) => 1_500,
-        Op::Is(Test::Number) => 300,
-        _ => 50,
-    }
-}
-
-/// Where the anchor of a pattern begins: the place that every match passes, at which the rarest tokens follow.
-const fn anchor(ops: &[Op]) -> usize {
-    let (mut best, mut best_weight) = (0, weight(ops, 0, u32::MAX));
-    let (mut at, mut furthest) = (0, 0);
-    while at < ops.len() {
-        // Nothing jumps over this place.
-        if furthest <= at && at > 0 {
-            let here = weight(ops, at, best_weight);
-            if here < best_weight {
-                (best, best_weight) = (at, here);
-            }
-        }
-        let leads = match ops[at] {
-            Op::Split(distance) | Op::Lazy(distance) | Op::Jump(distance) | Op::NotAhead(distance) => {
-                (at as isize + distance as isize) as usize
-            }
-            Op::OneOf(..) => leaves(ops, at).1,
-            _ => 0,
-        };
-        if leads > furthest {
-            furthest = leads;
-        }
-        at += 1;
-    }
-    best
-}
-
-/// How often one of the tokens that must follow at `from` stands in ordinary text; more than ever where none must.
-const fn weight(ops: &[Op], from: usize, limit: u32) -> u32 {
-    let reached = reach(ops, from);
-    let (mut sum, mut at) = (0, reached.first);
-    while at < reached.end {
-        let (mut leaf, end) = if reached.has(at) { leaves(ops, at) } else { (at, at) };
-        if reached.has(at) && matches!(ops[at], Op::Match | Op::End) {
-            return u32::MAX;
-        }
-        at += 1;
-        while leaf < end && sum < limit {
-            sum += frequency(ops[leaf]);
-            leaf += 1;
-        }
-    }
-    sum
-}
-
-const DRAFT: Draft = {
-    let empty = [[0; WORDS]; 2];
-    let mut draft = Draft {
-        slots: [0; DRAFT_SLOTS],
-        keys: [0; MOST_KEYS],
-        sets: [empty; MOST_KEYS],
-        count: 0,
-        classes: [empty; CLASS_NAMES.len()],
-        tests: [empty; TESTS],
-    };
-    let mut number = 0;
-    while number < COUNT {
-        let ops = ENTRIES[number].pattern.ops;
-        draft.note(ops, 0, number, BEGINS);
-        draft.note(ops, anchor(ops), number, ANCHORS);
-        number += 1;
-    }
-    draft
-};
-
-/// At most so many different rows.
-const MOST_ROWS: usize = DRAFT.count + 2 * (CLASS_NAMES.len() + TESTS) + 1;
-const ROW_SLOTS: usize = (MOST_ROWS * 2).next_power_of_two();
-
-/// The different rows, each once.
-struct Collected {
-    rows: [Row; MOST_ROWS],
-    count: usize,
-    slots: [u16; ROW_SLOTS],
-    keys: [Known; DRAFT.count],
-    classes: [Known; CLASS_NAMES.len()],
-    tests: [Known; TESTS],
-}
-
-impl Collected {
-    const fn number(&mut self, row: &Row) -> u16 {
-        let (mut hash, mut any, mut at) = (0x811c_9dc5_u32, 0, 0);
-        while at < WORDS {
-            hash = (hash ^ row[at]).wrapping_mul(0x0100_0193).rotate_left(7);
-            any |= row[at];
-            at += 1;
-        }
-        if any == 0 {
-            return 0;
-        }
-        let mut slot = hash as usize % ROW_SLOTS;
-        while self.slots[slot] != 0 {
-            if same(&self.rows[self.slots[slot] as usize], row) {
-                return self.slots[slot];
-            }
-            slot = (slot + 1) % ROW_SLOTS;
-        }
-        self.rows[self.count] = *row;
-        self.slots[slot] = self.count as u16;
-        self.count += 1;
-        self.slots[slot]
-    }
-
-    const fn known(&mut self, sets: &[Row; 2]) -> Known {
-        Known { begins: self.number(&sets[BEGINS]), anchors: self.number(&sets[ANCHORS]) }
-    }
-}
-
-const fn same(a: &Row, b: &Row) -> bool {
-    let mut at = 0;
-    while at < WORDS && a[at] == b[at] {
-        at += 1;
-    }
-    at == WORDS
-}
-
-const COLLECTED: Collected = {
-    let mut all = Collected {
-        rows: [[0; WORDS]; MOST_ROWS],
-        count: 1,
-        slots: [0; ROW_SLOTS],
-        keys: [NOTHING; DRAFT.count],
-        classes: [NOTHING; CLASS_NAMES.len()],
-        tests: [NOTHING; TESTS],
-    };
-    let mut at = 0;
-    while at < DRAFT.count {
-        all.keys[at] = all.known(&DRAFT.sets[at]);
-        at += 1;
-    }
-    at = 0;
-    while at < CLASS_NAMES.len() {
-        all.classes[at] = all.known(&DRAFT.classes[at]);
-        at += 1;
-    }
-    at = 0;
-    while at < TESTS {
-        all.tests[at] = all.known(&DRAFT.tests[at]);
-        at += 1;
-    }
-    all
-};
-
-/// How many parts of rows are not empty.
-const FULL_PARTS: usize = {
-    let (mut count, mut row) = (0, 0);
-    while row < COLLECTED.count {
-        let mut part = 0;
-        while part < WORDS {
-            count += (COLLECTED.rows[row][part] != 0) as usize;
-            part += 1;
-        }
-        row += 1;
-    }
-    count
-};
-
-/// The parts of all rows that are not empty, row by row: most rows have one or two of them. See [`ROW_ENDS`].
-pub(super) static ROWS: [(u8, u32); FULL_PARTS] = LISTED.0;
-/// Where each row begins in [`ROWS`], which is where the one before ends.
-pub(super) static ROW_ENDS: [u16; COLLECTED.count + 1] = LISTED.1;
-
-const LISTED: ([(u8, u32); FULL_PARTS], [u16; COLLECTED.count + 1]) = {
-    assert!(FULL_PARTS <= u16::MAX as usize, "a place in the list of parts is held in two bytes");
-    let mut parts = [(0, 0); FULL_PARTS];
-    let mut ends = [0; COLLECTED.count + 1];
-    let (mut count, mut row) = (0, 0);
-    while row < COLLECTED.count {
-        let mut part = 0;
-        while part < WORDS {
-            if COLLECTED.rows[row][part] != 0 {
-                parts[count] = (part as u8, COLLECTED.rows[row][part]);
-                count += 1;
-            }
-            part += 1;
-        }
-        row += 1;
-        ends[row] = count as u16;
-    }
-    (parts, ends)
-};
-
-const SLOTS: usize = (DRAFT.count * 2).next_power_of_two();
-
-/// Open addressing from a key to what is known of it; the key 0 marks an empty slot.
-static SLOT: [(u32, Known); SLOTS] = {
-    let mut slots = [(0, NOTHING); SLOTS];
-    let mut at = 0;
-    while at < DRAFT.count {
-        let key = DRAFT.keys[at];
-        let mut slot = key as usize % SLOTS;
-        while slots[slot].0 != 0 {
-            slot = (slot + 1) % SLOTS;
-        }
-        slots[slot] = (key, COLLECTED.keys[at]);
-        at += 1;
-    }
-    slots
-};
-
-/// The tables.
-pub(super) static TABLES: Tables = {
-    let mut tables = Tables {
-        class_begins: [0; CLASS_NAMES.len()],
-        class_anchors: [0; CLASS_NAMES.len()],
-        test_begins: [0; TESTS],
-        test_anchors: [0; TESTS],
-        begin_classes: Classes::NONE,
-        begin_tests: 0,
-        anchor_classes: Classes::NONE,
-    };
-    let mut at = 0;
-    while at < CLASS_NAMES.len() {
-        let known = COLLECTED.classes[at];
-        let class = Classes::of(Class(at as u8));
-        (tables.class_begins[at], tables.class_anchors[at]) = (known.begins, known.anchors);
-        if known.begins != 0 {
-            tables.begin_classes = tables.begin_classes.with(class);
-        }
-        if known.anchors != 0 {
-            tables.anchor_classes = tables.anchor_classes.with(class);
-        }
-        at += 1;
-    }
-    at = 0;
-    while at < TESTS {
-        let known = COLLECTED.tests[at];
-        (tables.test_begins[at], tables.test_anchors[at]) = (known.begins, known.anchors);
-        if known.begins != 0 {
-            tables.begin_tests |= 1 << at;
-        }
-        at += 1;
-    }
-    tables
-};
