@@ -24,7 +24,7 @@ pub fn write(site: &Site<'_>, kept: &str, words: &str) -> Option<Fix> {
         return None;
     }
     let words = match case(site) {
-        Case::Upper => words.to_uppercase(),
+        Case::Upper => words.chars().map(capital).collect(),
         Case::Usual if kept.is_empty() && site.opens() => capitalise(words),
         Case::Usual | Case::Lower => words.to_owned(),
     };
@@ -118,7 +118,16 @@ fn is_lower(site: &Site<'_>) -> bool {
     small * 2 > all
 }
 
+/// The capital of a letter in which English and Spanish are written. Our wordings have no others, and the table of all
+/// capitals there are would be 6 KB more to load.
+const fn capital(letter: char) -> char {
+    match letter {
+        'a'..='z' | '\u{e0}'..='\u{f6}' | '\u{f8}'..='\u{fe}' => (letter as u8 - 32) as char,
+        _ => letter,
+    }
+}
+
 fn capitalise(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    chars.next().map_or_else(String::new, |first| core::iter::once(capital(first)).chain(chars).collect())
 }
