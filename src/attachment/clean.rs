@@ -36,6 +36,7 @@ const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 const APP15: u8 = 0xef;
 const ICC: &[u8] = b"ICC_PROFILE\0";
+
 /// The file without EXIF, XMP, IPTC, comments, previews and whatever follows the picture. How it must be turned to stand
 /// upright is kept, for the pixels of a phone's photograph often lie on their side.
 ///
