@@ -10,6 +10,7 @@ use crate::rules::RULES;
 use crate::rules::pattern::{Op, Pattern, TESTS, leaves, reach, second};
 
 /// How many patterns there are.
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
 pub(super) const COUNT: usize = {
     let mut count = 0;
     let mut at = 0;
@@ -79,7 +80,7 @@ pub(super) fn tables() -> &'static Tables {
 
 impl Tables {
     fn new() -> Self {
-        let (hits, things, slots) = collected();
+        let Named { hits, things, slots } = named();
         // What stands in each row, with a row after another: as many as there are before, then each in its place.
         let rows = usize::from(things) * 2;
         let mut ends = vec![0_u16; rows + 1];
@@ -173,8 +174,17 @@ impl Tables {
     }
 }
 
-/// Row and pattern, for each thing with which a pattern begins or at which it wakes; the number of things; where keys are.
-fn collected() -> (Vec<(u16, u16)>, u16, Box<[(u32, Thing)]>) {
+/// What all patterns name.
+struct Named {
+    /// Row and pattern, for each thing with which a pattern begins or at which it wakes.
+    hits: Vec<(u16, u16)>,
+    /// How many things there are.
+    things: u16,
+    /// Where keys are.
+    slots: Box<[(u32, Thing)]>,
+}
+
+fn named() -> Named {
     // A key has no number yet.
     let mut hits: Vec<(u32, Thing, u16, u16)> = Vec::new();
     for (number, entry) in (0_u16..).zip(&ENTRIES) {
@@ -211,7 +221,8 @@ fn collected() -> (Vec<(u16, u16)>, u16, Box<[(u32, Thing)]>) {
         }
         (thing.0 * 2 + what, number)
     });
-    (rows.collect(), things, slots.into())
+    let hits = rows.collect();
+    Named { hits, things, slots: slots.into() }
 }
 
 /// Calls `look` with the instructions for one token that can be reached from `from`.
