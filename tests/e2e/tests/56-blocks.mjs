@@ -35,6 +35,8 @@ test('in a long article of blocks the first is still checked when the last is wr
   for (let blocks = 2; blocks <= 20; blocks += 1) {
     await tab.press('Enter');
     await until('another block', () => tab.evaluate(() => window.editor.count()), (count) => count === blocks);
+    // The editor moves the caret a moment later, and a key before that would be lost on it.
+    await until('the caret in it', () => tab.evaluate(() => [...document.querySelectorAll('.ce-block')].at(-1).contains(getSelection().anchorNode)));
     await tab.type(CLEAN.trim());
   }
   await untilWords(tab, [NUMBER], ARTICLE);
