@@ -2,109 +2,10 @@
 // with the packed extension in tests/e2e.
 
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { test } from 'node:test';
+import { FakeElement, FakeObserver, enter, fakeModule, fire, heardTypes, marks, settled, textarea } from './loader.fakes.mjs';
 
 const { attach } = await import('./loader.js');
-
-// As in a browser, what a node is stands on its prototype; a field of a form can only hide it.
-class FakeElement {
-  #around = null;
-  get parentNode() {
-    return this.#around;
-  }
-  set parentNode(around) {
-    this.#around = around;
-  }
-  nodeType = 1;
-  isConnected = true;
-  shadowRoot = null;
-  dataset = {};
-  constructor(localName, more = {}) {
-    Object.assign(this, { localName, ...more });
-  }
-  remove() {
-    marks = marks.filter((mark) => mark !== this);
-  }
-}
-
-class FakeDocument {
-  #focused = null;
-  get activeElement() {
-    return this.#focused;
-  }
-  set activeElement(element) {
-    this.#focused = element;
-  }
-  querySelectorAll = () => [...marks];
-}
-
-class FakeObserver {
-  static all = [];
-  constructor(heard) {
-    this.heard = heard;
-    FakeObserver.all.push(this);
-  }
-  observe() {}
-  disconnect() {
-    this.heard = () => {};
-  }
-}
-
-let marks;
-let heardTypes;
-
-beforeEach(() => {
-  marks = [];
-  heardTypes = new Set();
-  FakeObserver.all = [];
-  const target = new EventTarget();
-  globalThis.window = {
-    addEventListener(type, listener, capture) {
-      heardTypes.add(`${type} ${capture}`);
-      target.addEventListener(type, listener, capture);
-    },
-    removeEventListener(type, listener, capture) {
-      heardTypes.delete(`${type} ${capture}`);
-      target.removeEventListener(type, listener, capture);
-    },
-    dispatchEvent: (event) => target.dispatchEvent(event),
-  };
-  globalThis.document = new FakeDocument();
-  globalThis.MutationObserver = FakeObserver;
-  globalThis.CSS = { highlights: new Map() };
-});
-
-/** A module that writes down what happens to it; `crashes` says at which events. */
-function fakeModule(crashes = () => false) {
-  const log = { started: [], events: [], configured: [], freed: 0, told: [] };
-  const start = (settings) => {
-    log.started.push(settings);
-    return {
-      event(event) {
-        log.events.push(event);
-        if (crashes(event, log)) throw new Error('unreachable');
-      },
-      configure: (settings) => log.configured.push(settings),
-      status: () => ({ state: 'checked' }),
-      free: () => log.freed++,
-    };
-  };
-  return { log, options: { load: async () => ({ start }), settings: {}, tell: (message) => log.told.push(message) } };
-}
-
-const fire = (type, element) => {
-  const event = new Event(type, { cancelable: true });
-  event.composedPath = () => [element];
-  window.dispatchEvent(event);
-  return event;
-};
-const settled = () => new Promise((resolve) => setImmediate(resolve));
-const enter = async (element) => {
-  document.activeElement = element;
-  fire('focusin', element);
-  await settled();
-};
-const textarea = () => new FakeElement('textarea');
 
 test('nothing is loaded until an event lands in a text box', async () => {
   const { log, options } = fakeModule();
@@ -192,82 +93,6 @@ test('a box that left the page while the module loaded is not', async () => {
   await settled();
   assert.equal(log.started.length, 1);
   assert.equal(log.events.length, 0);
-});
-
-/** A button and the presses that were repeated on it. A repeated press is heard on the window first, as in a browser. */
-function fakeButton() {
-  const button = new FakeElement('button', { presses: 0, closest: () => button });
-  button.dispatchEvent = (event) => {
-    event.composedPath = () => [button];
-    button.presses += window.dispatchEvent(event);
-    return !event.defaultPrevented;
-  };
-  return button;
-}
-
-/** A button that was pressed beside a box with text, right after the box was entered. */
-function pressWithText() {
-  const box = textarea();
-  box.value = 'We will call.';
-  const button = fakeButton();
-  fire('focusin', box);
-  fire('click', button);
-  return button;
-}
-
-test('a press while the module loads waits for it, and is judged', async () => {
-  const { log, options } = fakeModule();
-  attach(options);
-  const box = textarea();
-  box.value = 'We will call.';
-  const button = fakeButton();
-  fire('focusin', box);
-  assert.equal(fire('click', button).defaultPrevented, true);
-  assert.equal(button.presses, 0);
-  await settled();
-  assert.deepEqual(log.events.map((event) => event.type), ['focusin', 'click']);
-  assert.equal(button.presses, 1);
-});
-
-test('what can send nothing does not wait for the module', async () => {
-  const { options } = fakeModule();
-  attach(options);
-  const box = textarea();
-  fire('focusin', box);
-  assert.equal(fire('click', fakeButton()).defaultPrevented, false, 'beside an empty box');
-  box.value = 'We will call.';
-  assert.equal(fire('click', new FakeElement('p', { closest: () => null })).defaultPrevented, false, 'on no button');
-  const key = Object.assign(new Event('keydown', { cancelable: true }), { key: 'Enter' });
-  key.composedPath = () => [box];
-  window.dispatchEvent(key);
-  assert.equal(key.defaultPrevented, false, 'Enter in a large box');
-  await settled();
-});
-
-test('a press is given back when the module cannot be loaded', async () => {
-  const { options } = fakeModule();
-  options.load = async () => {
-    await settled();
-    throw new Error('no module');
-  };
-  attach(options);
-  const button = pressWithText();
-  for (let turn = 0; turn < 5; turn++) await settled();
-  assert.equal(button.presses, 1);
-});
-
-test('a press waits three seconds for a module that does not come, and the next not at all', async (t) => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
-  let now = 0;
-  t.mock.method(performance, 'now', () => now);
-  const { options } = fakeModule();
-  options.load = () => new Promise(() => {});
-  attach(options);
-  const button = pressWithText();
-  now = 3000;
-  t.mock.timers.tick(3000);
-  assert.equal(button.presses, 1);
-  assert.equal(fire('click', button).defaultPrevented, false);
 });
 
 test('a box that has the focus already wakes the module', async () => {
@@ -391,22 +216,6 @@ test('the chips of an instance that crashed stay as long as none can be started'
     assert.equal(chip.dataset.curbsideState, 'unavailable');
   }
   assert.equal(page.status().state, 'unavailable');
-});
-
-test('a press while a fresh instance takes over from one that crashed waits for it', async () => {
-  const { log, options } = fakeModule((event, { started }) => event.type === 'input' && started.length === 1);
-  attach(options);
-  const box = new FakeElement('textarea', { value: 'A text.' });
-  await enter(box);
-  const heard = [];
-  const button = new FakeElement('button', { closest: () => true, dispatchEvent: (event) => heard.push(event.type) });
-  fire('input', box);
-  const press = fire('click', button);
-  assert.equal(press.defaultPrevented, true);
-  assert.deepEqual(heard, []);
-  await settled();
-  assert.deepEqual(heard, ['click']);
-  assert.equal(log.started.length, 2);
 });
 
 test('a crash leaves the event to the page', async () => {
