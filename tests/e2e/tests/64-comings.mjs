@@ -4,30 +4,15 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as chromium from '../lib/chromium.mjs';
-import * as firefox from '../lib/firefox.mjs';
+import { apart, built } from '../lib/apart.mjs';
 import { answerGate, clickOn, enter, GATE, marks, sent, shown, states, textOf, untilShown, untilState, untilWords, write } from '../lib/look.mjs';
 import { copyOf } from '../lib/managed.mjs';
-import { startServer } from '../lib/server.mjs';
-import { Scene, test } from '../lib/suite.mjs';
+import { test } from '../lib/suite.mjs';
 import { NUMBER, OTHER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
 /** A browser of its own has to be started. */
 const LONG = 120_000;
-
-/** A browser of its own, for one test. */
-async function apart(scene, driver, options, run) {
-  const server = await startServer();
-  let browser;
-  try {
-    browser = await driver.launch({ extension: join(scene.dist, driver.name === 'chromium' ? 'chrome' : 'firefox'), port: server.port, ...options });
-    await run(new Scene(browser, server, scene.dist));
-  } finally {
-    await browser?.close();
-    await server.close();
-  }
-}
 
 async function underlined(scene, query = '') {
   const tab = await scene.open('textarea', { query });
@@ -47,7 +32,7 @@ async function checkedOnce(tab, text) {
 }
 
 test('a page that Chromium keeps behind the Back button comes back checked', { only: 'chromium', limit: LONG }, (scene) =>
-  apart(scene, chromium, { without: ['--disable-back-forward-cache'] }, async (own) => {
+  apart(scene, { without: ['--disable-back-forward-cache'] }, async (own) => {
     const tab = await underlined(own, 'keep');
     const title = await tab.evaluate(() => {
       window.isKept = true;
@@ -64,7 +49,7 @@ test('a page that Chromium keeps behind the Back button comes back checked', { o
   }));
 
 test('a tab that was discarded is checked again when somebody comes back to it', { only: 'chromium', limit: LONG }, (scene) =>
-  apart(scene, chromium, {}, async (own) => {
+  apart(scene, {}, async (own) => {
     const { context } = own.browser;
     const tab = await underlined(own);
     const panel = await own.blank();
@@ -116,11 +101,10 @@ test('an extension that is loaded anew while somebody types takes no letter, and
 });
 
 test('a page in which the extension is run a second time is checked once', { limit: LONG }, async (scene) => {
-  const driver = scene.browser.name === 'chromium' ? chromium : firefox;
   // Only a test may run scripts by hand on a page; what ships has no permission for it.
-  const copy = await copyOf(join(scene.dist, driver.name === 'chromium' ? 'chrome' : 'firefox'), { host_permissions: ['https://*/*'] });
+  const copy = await copyOf(built(scene), { host_permissions: ['https://*/*'] });
   try {
-    await apart(scene, driver, { extension: copy.folder }, async (own) => {
+    await apart(scene, { extension: copy.folder }, async (own) => {
       const tab = await underlined(own);
       const panel = await own.blank();
       await panel.goto(await own.browser.extensionPage('options/options.html'));
@@ -145,8 +129,8 @@ test('two copies of the extension in one browser hold a text until both are answ
   // One from the store and one from the organisation: two ids, two worlds, one page.
   const folder = await mkdtemp(join(tmpdir(), 'curbside-twice-'));
   try {
-    await cp(join(scene.dist, 'chrome'), folder, { recursive: true });
-    await apart(scene, chromium, { extension: `${join(scene.dist, 'chrome')},${folder}` }, async (own) => {
+    await cp(built(scene), folder, { recursive: true });
+    await apart(scene, { extension: `${built(scene)},${folder}` }, async (own) => {
       const tab = await own.open('textarea');
       await write(tab, '#box', `${RISKY} Another says ${OTHER}.`);
       await until('chips that say findings', () => states(tab), (seen) => seen.length > 0 && seen.every((state) => state === 'findings'));

@@ -4,12 +4,10 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as chromium from '../lib/chromium.mjs';
-import * as firefox from '../lib/firefox.mjs';
+import { apart, built } from '../lib/apart.mjs';
 import { answerGate, clickOn, GATE, marks, sent, shown, states, textOf, untilState, untilWords, write } from '../lib/look.mjs';
 import { copyOf } from '../lib/managed.mjs';
-import { startServer } from '../lib/server.mjs';
-import { Scene, test } from '../lib/suite.mjs';
+import { test } from '../lib/suite.mjs';
 import { NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
@@ -48,19 +46,13 @@ const WebAssembly = Object.create(globalThis.WebAssembly, {
 
 /** A browser with the copy, for one test. With `alone` the module has no twin in JavaScript to go on with. */
 async function crashing(scene, run, { alone = false } = {}) {
-  const driver = scene.browser.name === 'chromium' ? chromium : firefox;
-  const copy = await copyOf(join(scene.dist, driver.name === 'chromium' ? 'chrome' : 'firefox'));
-  const server = await startServer();
-  let browser;
+  const copy = await copyOf(built(scene));
   try {
     const glue = join(copy.folder, 'pkg/curbside.js');
     await writeFile(glue, MINE + (await readFile(glue, 'utf8')));
     if (alone) await writeFile(join(copy.folder, 'pkg/curbside_js.js'), 'throw new Error("there is no twin");');
-    browser = await driver.launch({ extension: copy.folder, port: server.port });
-    await run(new Scene(browser, server, scene.dist));
+    await apart(scene, { extension: copy.folder }, run);
   } finally {
-    await browser?.close();
-    await server.close();
     await copy.drop();
   }
 }
