@@ -82,6 +82,19 @@ impl Format {
         }
     }
 
+    /// The media type of a file that [`without_metadata`] can clean, by its first bytes as well: what a page or a system
+    /// says of a file can be wrong, and of a HEIC it often is nothing.
+    pub fn media_type(head: &[u8]) -> Option<&'static str> {
+        match Self::of(head) {
+            Self::Jpeg => Some("image/jpeg"),
+            Self::Png => Some("image/png"),
+            Self::WebP => Some("image/webp"),
+            Self::Heif if head.get(8..).is_some_and(|brand| brand.starts_with(b"avi")) => Some("image/avif"),
+            Self::Heif => Some("image/heic"),
+            _ => None,
+        }
+    }
+
     /// Whether somebody could be seen on it.
     pub const fn is_picture(self) -> bool {
         !matches!(self, Self::Pdf | Self::Other)

@@ -126,13 +126,11 @@ pub fn takes_files(element: &Element) -> bool {
 /// # Errors
 /// When the browser refuses to read.
 pub fn save_clean_copy(file: &File, done: impl Fn(bool) + 'static) -> Result<Waiting, Error> {
-    // A browser that does not know the kind of a file (HEIC, often) says nothing.
-    let kind = Some(file.type_()).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "image/heic".to_owned());
     let address: Rc<RefCell<Option<Address>>> = Rc::default();
     let saved = Rc::clone(&address);
     let reading = read(file, file.size(), move |bytes| {
         let clean = bytes.and_then(|bytes| without_metadata(bytes).ok());
-        let made = clean.and_then(|clean| save(&clean, &kind).ok());
+        let made = clean.and_then(|clean| save(&clean, Format::media_type(&clean)?).ok());
         let is_saved = made.is_some();
         if let Ok(mut saved) = saved.try_borrow_mut() {
             *saved = made;

@@ -305,3 +305,18 @@ fn every_concern_has_its_own_rule_that_says_what_it_is_in_few_words() {
         assert!(rule.law.iter().all(|law| law.starts_with("45 CFR 164.")), "{}", rule.id);
     }
 }
+
+#[test]
+fn a_picture_is_what_its_bytes_say_whatever_it_is_called() {
+    for (head, kind) in [
+        (&b"\xff\xd8\xff\xe0"[..], Some("image/jpeg")),
+        (b"\x89PNG\r\n\x1a\n", Some("image/png")),
+        (b"RIFF\0\0\0\0WEBP", Some("image/webp")),
+        (b"\0\0\0\x18ftypheic", Some("image/heic")),
+        (b"\0\0\0\x18ftypavif", Some("image/avif")),
+        (b"%PDF-1.7", None),
+        (b"", None),
+    ] {
+        assert_eq!(Format::media_type(head), kind);
+    }
+}
