@@ -1,7 +1,7 @@
 //! Where the anchor of a pattern lies: found in the compiler, by how often words stand in ordinary text.
 #![allow(clippy::indexing_slicing, reason = "const fn, run in the compiler only")]
 
-use crate::lexicon::{Class, class};
+use crate::lexicon::class;
 use crate::rules::pattern::{Op, Test, leaves, reach};
 use crate::text::fold::fold_ascii;
 
@@ -46,50 +46,48 @@ const WORD_FREQUENCIES: [(u32, u32); 36] = [
     (word("be"), 25),
 ];
 /// The same for classes.
-const CLASS_FREQUENCIES: [(Class, u32); 14] = [
-    (class("common"), 6_800),
-    (class("phrase"), 2_600),
-    (class("notname"), 400),
-    (class("clinical"), 300),
-    (class("state"), 240),
-    (class("you"), 190),
-    (class("directive"), 170),
-    (class("me"), 170),
-    (class("numberword"), 170),
-    (class("happening"), 150),
-    (class("treated"), 150),
-    (class("us"), 150),
-    (class("greeting"), 140),
-    (class("they"), 110),
+const CLASS_FREQUENCIES: [(u32, u32); 14] = [
+    (listed_class("common"), 6_800),
+    (listed_class("phrase"), 2_600),
+    (listed_class("notname"), 400),
+    (listed_class("clinical"), 300),
+    (listed_class("state"), 240),
+    (listed_class("you"), 190),
+    (listed_class("directive"), 170),
+    (listed_class("me"), 170),
+    (listed_class("numberword"), 170),
+    (listed_class("happening"), 150),
+    (listed_class("treated"), 150),
+    (listed_class("us"), 150),
+    (listed_class("greeting"), 140),
+    (listed_class("they"), 110),
 ];
 
 const fn word(word: &str) -> u32 {
     fold_ascii(word.as_bytes()).hash()
 }
 
+const fn listed_class(name: &str) -> u32 {
+    class(name).0 as u32
+}
+
+/// What a table says of a key, or `otherwise`.
+const fn listed(table: &[(u32, u32)], key: u32, otherwise: u32) -> u32 {
+    let mut at = 0;
+    while at < table.len() {
+        if table[at].0 == key {
+            return table[at].1;
+        }
+        at += 1;
+    }
+    otherwise
+}
+
 /// How often a token of ordinary text is what an instruction takes.
 const fn frequency(op: Op) -> u32 {
     match op {
-        Op::Word(hash) | Op::Stem(hash) => {
-            let mut at = 0;
-            while at < WORD_FREQUENCIES.len() {
-                if WORD_FREQUENCIES[at].0 == hash {
-                    return WORD_FREQUENCIES[at].1;
-                }
-                at += 1;
-            }
-            4
-        }
-        Op::Class(class) | Op::Run(class) => {
-            let mut at = 0;
-            while at < CLASS_FREQUENCIES.len() {
-                if CLASS_FREQUENCIES[at].0.0 == class {
-                    return CLASS_FREQUENCIES[at].1;
-                }
-                at += 1;
-            }
-            50
-        }
+        Op::Word(hash) | Op::Stem(hash) => listed(&WORD_FREQUENCIES, hash, 4),
+        Op::Class(class) | Op::Run(class) => listed(&CLASS_FREQUENCIES, class as u32, 50),
         Op::Is(Test::Any | Test::Word) => 9_000,
         Op::Is(Test::Capitalised) => 1_500,
         Op::Is(Test::Number) => 300,
