@@ -63,7 +63,11 @@ async function show() {
   const wanted = document.documentElement.lang;
   await translate();
   // Another language: the boxes were made with the words of the one before.
-  if (language && language !== document.documentElement.lang && wanted) return location.reload();
+  if (language && language !== document.documentElement.lang && wanted) {
+    // This document stays until the next one comes, with its words in the new language and its boxes in the old one.
+    delete document.documentElement.dataset.ready;
+    return location.reload();
+  }
   language = document.documentElement.lang;
   const all = await readAll().catch(() => null);
   at('trouble').hidden = Boolean(all);
