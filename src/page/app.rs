@@ -197,7 +197,7 @@ impl App {
             Message::Settled(id) => self.refresh(id, Pace::Settled),
             Message::Slice(id) => self.slice(id),
             Message::Composing(id, is_composing) => self.composing(id, is_composing),
-            Message::Blurred(id) => self.refresh(id, Pace::Settled),
+            Message::Blurred(id) => self.blurred(id),
             Message::Gone(id) => self.leave(id),
             Message::Moved => self.moved(),
             Message::Placed => self.place(),

@@ -8,7 +8,6 @@ use web_sys::{Event, MouseEvent};
 use super::app::App;
 use super::badge::dialog_around;
 use super::dom::{document, window};
-use super::field::focus;
 use super::files::Waiting;
 use super::guard::Guard;
 use super::inbox::{FieldId, Opened};
@@ -106,6 +105,7 @@ impl Cards {
 impl App {
     pub(super) fn open_card(&mut self, id: FieldId, index: usize, opened: Opened) {
         self.cards.open = Some(Open { field: id, index, opened, refused: Vec::new() });
+        self.keep_caret(id);
         self.show_card();
     }
 
@@ -146,8 +146,8 @@ impl App {
     pub(super) fn close_card(&mut self, refocus: bool) {
         let field = self.cards.open.as_ref().map(|open| open.field);
         self.cards.close();
-        if refocus && let Some(guard) = field.and_then(|id| self.guard(id)) {
-            focus(guard.field().element());
+        if refocus && let Some((guard, _)) = field.and_then(|id| self.guard_mut(id)) {
+            guard.take_focus();
         }
     }
 

@@ -12,7 +12,7 @@ use super::app::App;
 use super::badge::dialog_around;
 use super::cards::{Origin, offers, view_of};
 use super::dom::Timer;
-use super::field::{Step, focus};
+use super::field::Step;
 use super::guard::poster;
 use super::guard::{Guard, Pace, Shown};
 use super::inbox::FieldId;
@@ -62,7 +62,6 @@ struct Held {
 struct Text {
     field: FieldId,
     revision: Revision,
-    caret: Option<u32>,
 }
 
 impl Gate {
@@ -137,6 +136,7 @@ impl App {
     fn hold(&mut self, press: Press, listed: Vec<(FieldId, usize)>) {
         self.close_card(false);
         let texts = self.texts_of(&listed);
+        texts.iter().for_each(|text| self.keep_caret(text.field));
         self.gate.held = Some(Held { press, texts, listed });
         self.show_gate(false);
     }
@@ -147,7 +147,7 @@ impl App {
             if !texts.iter().any(|text| text.field == field)
                 && let Some(guard) = self.guard(field)
             {
-                texts.push(Text { field, revision: guard.revision(), caret: guard.field().caret() });
+                texts.push(Text { field, revision: guard.revision() });
             }
         }
         texts
@@ -232,15 +232,13 @@ impl App {
         let text = self.gate.held.as_ref().and_then(|held| held.texts.first().copied());
         self.gate.close();
         if let Some(text) = text {
-            self.return_to(text.field, text.caret);
+            self.return_to(text.field);
         }
     }
 
-    fn return_to(&mut self, id: FieldId, caret: Option<u32>) {
-        let Some((guard, _)) = self.guard_mut(id) else { return };
-        focus(guard.field().element());
-        if let Some(caret) = caret {
-            guard.field_mut().put_caret(caret);
+    fn return_to(&mut self, id: FieldId) {
+        if let Some((guard, _)) = self.guard_mut(id) {
+            guard.take_focus();
         }
     }
 
@@ -285,7 +283,7 @@ impl App {
         if listed.is_empty() {
             self.gate.close();
             if let Some(text) = first {
-                self.return_to(text.field, None);
+                self.return_to(text.field);
             }
             return;
         }
@@ -367,19 +365,18 @@ impl App {
         for text in &mut held.texts {
             if let Some((_, revision)) = revisions.iter().find(|(field, _)| *field == text.field) {
                 text.revision = *revision;
-                text.caret = None;
             }
         }
         if listed.is_empty() {
             self.gate.close();
-            return self.return_to(id, None);
+            return self.return_to(id);
         }
         held.listed = listed;
         if step == Step::Refused {
             // The card can offer to copy the wording; the list cannot.
             let at = held.listed.first().copied();
             self.gate.close();
-            self.return_to(id, None);
+            self.return_to(id);
             if let Some((id, index)) = at {
                 self.open_card(id, index, super::inbox::Opened::Key);
             }

@@ -1,5 +1,6 @@
 //! All that we own on one field. [`Guard::refresh`] is a keystroke: read, scan, decide, show.
 
+mod caret;
 mod decide;
 mod look;
 
@@ -110,6 +111,8 @@ pub struct Guard {
     told: HashSet<(&'static str, u64)>,
     trouble: Option<&'static str>,
     is_composing: bool,
+    /// Where the caret was when the focus left, in which state of the text.
+    kept: Option<(Revision, u32)>,
     /// The person saw the gate for this revision and went back.
     pub answered: Option<Revision>,
     /// The person chose to post this revision as it is.
@@ -181,6 +184,7 @@ impl Guard {
             told: HashSet::new(),
             trouble: None,
             is_composing: false,
+            kept: None,
             answered: None,
             allowed: None,
         })

@@ -51,6 +51,21 @@ impl App {
         }
     }
 
+    /// The focus left a field.
+    pub(super) fn blurred(&mut self, id: FieldId) {
+        self.refresh(id, Pace::Settled);
+        if let Some((guard, _)) = self.guard_mut(id) {
+            guard.keep_caret();
+        }
+    }
+
+    /// We are about to take the focus from a field.
+    pub(in crate::page) fn keep_caret(&mut self, id: FieldId) {
+        if let Some((guard, _)) = self.guard_mut(id).filter(|(guard, _)| guard.field().has_focus()) {
+            guard.keep_caret();
+        }
+    }
+
     /// Something on the page moved.
     pub(super) fn moved(&mut self) {
         self.has_moved = true;

@@ -45,7 +45,8 @@ impl App {
         let inbox = self.tools.inbox.clone();
         let Some(guard) = self.guards.iter_mut().find(|guard| guard.id() == id) else { return };
         let Some(mut repair) = Repair::new(number, id, guard.text(), span, words, &inbox) else { return };
-        let step = repair.begin(guard.field_mut());
+        let caret = guard.resting_caret();
+        let step = repair.begin(guard.field_mut(), caret);
         self.repair = Some((repair, settles, origin));
         self.after_step(step);
     }

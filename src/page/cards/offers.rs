@@ -5,7 +5,7 @@ use super::{Card, Origin};
 use crate::finding::{Finding, Fix};
 use crate::page::app::App;
 use crate::page::clipboard;
-use crate::page::field::{Step, focus};
+use crate::page::field::Step;
 use crate::page::guard::{About, Guard, Pace};
 use crate::page::inbox::FieldId;
 use crate::page::overlay::view::FixView;
@@ -28,14 +28,15 @@ impl App {
 
     /// Opens the note behind the chip by key, if it has anything to offer.
     pub(super) fn open_note(&mut self, id: FieldId) -> bool {
+        self.keep_caret(id);
         let Some((guard, tools)) = self.guard_mut(id) else { return false };
         !guard.offers(tools).is_empty() && guard.badge().open_note()
     }
 
     /// The note was closed by key.
     pub(in crate::page) fn leave_note(&mut self, id: FieldId) {
-        if let Some(guard) = self.guard(id) {
-            focus(guard.field().element());
+        if let Some((guard, _)) = self.guard_mut(id) {
+            guard.take_focus();
         }
     }
 

@@ -80,6 +80,12 @@ impl Editable {
         Some(before.checked_sub(1).and_then(|last| self.segments.get(last)).map_or(0, |segment| segment.start + segment.len))
     }
 
+    /// Whether words of it are selected.
+    pub fn has_selection(&self) -> bool {
+        let selection = self.selection().filter(|selection| !selection.is_collapsed());
+        selection.and_then(|selection| selection.focus_node()).is_some_and(|node| self.host.contains(Some(&node)))
+    }
+
     /// The words of a span as a range over the nodes that hold them.
     pub fn range(&self, span: Utf16Span) -> Option<Range> {
         // A caret has no words after it to belong to: at the end of the text there are none.

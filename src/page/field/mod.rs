@@ -108,6 +108,14 @@ impl Field {
         }
     }
 
+    /// Whether words of it are selected, and not only a place between them.
+    pub fn has_selection(&self) -> bool {
+        match self {
+            Self::Plain(field) => field.caret().is_none(),
+            Self::Rich(field) => field.has_selection(),
+        }
+    }
+
     /// Puts the caret at a place of the text, if the field has the focus and the caret is not there already.
     pub fn put_caret(&mut self, at: u32) {
         if self.caret().is_some_and(|caret| caret != at) {

@@ -9,7 +9,7 @@
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
-use web_sys::{DataTransfer, Event, InputEvent, InputEventInit, StaticRange};
+use web_sys::{DataTransfer, Event, InputEvent, InputEventInit, KeyboardEvent, KeyboardEventInit, StaticRange};
 
 use super::{Field, Reading};
 use crate::error::Error;
@@ -21,6 +21,8 @@ use crate::text::{Offsets, Utf16Span};
 const NOTICE: i32 = 150;
 /// How long it may take to write.
 const WRITE: i32 = 60;
+/// The number of the key Insert.
+const INSERT: u32 = 45;
 /// How often we look whether it has written.
 const LOOKS: u8 = 4;
 
@@ -106,13 +108,14 @@ impl Repair {
         self.field
     }
 
-    /// Selects the words and begins.
-    pub fn begin(&mut self, field: &mut Field) -> Step {
+    /// Selects the words and begins. `caret` is where the person has it.
+    pub fn begin(&mut self, field: &mut Field, caret: Option<u32>) -> Step {
         if !self.holds_before(field) {
             return Step::Refused;
         }
-        self.caret = field.resting_caret().map_or(Caret::Nowhere, Caret::Before);
+        self.caret = caret.map_or(Caret::Nowhere, Caret::Before);
         focus(field.element());
+        end_step(field);
         let selected = match field {
             Field::Plain(control) => control.select(self.span).map_err(Error::browser("setSelectionRange")),
             Field::Rich(editor) => editor.select(self.span),
@@ -199,6 +202,7 @@ impl Repair {
     fn see_it_stay(&mut self, field: &mut Field) -> Step {
         self.is_written = true;
         field.put_caret(self.caret());
+        end_step(field);
         self.wait(WRITE)
     }
 
@@ -238,6 +242,23 @@ fn is_same(a: &str, b: &str) -> bool {
     let shown = |c: &char| !matches!(c, '\u{feff}' | '\u{200b}');
     let (a, b) = (a.trim_end_matches('\n'), b.trim_end_matches('\n'));
     a.chars().filter(shown).map(plain).eq(b.chars().filter(shown).map(plain))
+}
+
+/// Has an editor that keeps its own undo begin another step, so that one undo takes back the fix and nothing that was typed
+/// before it. Such an editor ends a step when a key that writes nothing goes up (TinyMCE); we let go of the one that has no
+/// meaning left, and nobody else does anything about it.
+fn end_step(field: &Field) {
+    let Field::Rich(editor) = field else { return };
+    let init = KeyboardEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_composed(true);
+    init.set_key("Insert");
+    init.set_code("Insert");
+    init.set_key_code(INSERT);
+    if let Ok(event) = KeyboardEvent::new_with_keyboard_event_init_dict("keyup", &init) {
+        _ = editor.host().dispatch_event(&event);
+    }
 }
 
 /// Puts the focus on an element without scrolling the page.

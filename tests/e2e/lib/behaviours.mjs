@@ -266,10 +266,17 @@ async function takingBack(desk) {
   await desk.lined([NAME]);
 }
 
-/** The caret was at the end, far from the words, and is there afterwards. */
+/** The caret was at the end, far from the words, and is there when the card has closed and when a fix was taken. */
 async function caretStays(desk) {
   await desk.fill('');
   await desk.type(PRAISE);
+  await desk.lined([NAME]);
+  await desk.press('Alt+Shift+C');
+  await desk.untilButton(FIX);
+  await desk.press('Escape');
+  await desk.untilFocus();
+  await desk.type(' So.');
+  await desk.untilText(`${PRAISE} So.`);
   await desk.lined([NAME]);
   const fixed = await takeFix(desk);
   await desk.type(' More');

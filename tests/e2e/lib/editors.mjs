@@ -3,8 +3,6 @@
 // `limits` names what is known to fail in a browser, and why; the run says when one no longer holds.
 
 const ONE_LINE = { enter: 'one line only' };
-const CARET = 'The editor keeps its own caret behind the new words';
-const ONE_STEP = 'The editor takes the typing before the fix into the same step of its undo';
 
 export const EDITORS = [
   { id: 'textarea', title: 'text area', page: 'plain', query: 'kind=textarea' },
@@ -14,13 +12,13 @@ export const EDITORS = [
   { id: 'editable', title: 'contenteditable', page: 'plain', query: 'kind=true' },
   { id: 'plaintext', title: 'contenteditable, plaintext-only', page: 'plain', query: 'kind=plaintext-only' },
   { id: 'lexical', title: 'Lexical', page: 'lexical' },
-  { id: 'draft', title: 'Draft.js', page: 'draft', limits: { chromium: { caret: CARET }, firefox: { caret: CARET } } },
+  { id: 'draft', title: 'Draft.js', page: 'draft' },
   { id: 'quill', title: 'Quill', page: 'quill' },
   { id: 'prosemirror', title: 'ProseMirror', page: 'prosemirror' },
   { id: 'tiptap', title: 'Tiptap', page: 'tiptap' },
   { id: 'slate', title: 'Slate', page: 'slate' },
-  { id: 'ckeditor', title: 'CKEditor 5', page: 'ckeditor', limits: { firefox: { caret: CARET } } },
-  { id: 'tinymce', title: 'TinyMCE (in its frame)', page: 'tinymce', frame: 'inner', limits: { chromium: { back: ONE_STEP }, firefox: { back: ONE_STEP } } },
+  { id: 'ckeditor', title: 'CKEditor 5', page: 'ckeditor' },
+  { id: 'tinymce', title: 'TinyMCE (in its frame)', page: 'tinymce', frame: 'inner' },
   { id: 'codemirror', title: 'CodeMirror 6', page: 'codemirror' },
   { id: 'trix', title: 'Trix', page: 'trix' },
   { id: 'blocks', title: 'Editor.js (blocks)', page: 'blocks', not: { enter: 'Enter makes another box' } },
