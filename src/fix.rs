@@ -199,10 +199,17 @@ fn keep<'a>(site: &Site<'a>, label: Label) -> Option<(&'a str, Site<'a>)> {
     const FEEL: &[u32] = hashes!["glad", "happy", "sorry", "pleased", "thrilled", "delighted", "sad", "grateful"];
     const MODAL: &[u32] = hashes!["should", "could", "can", "may", "might", "would", "must", "will"];
     let pronoun = hashes!["you", "u", "i", "we", "he", "she", "they", "it", "this", "that", "these", "those"];
+    // "A happy Mother's Day" and "Happy birthday" are wishes; nobody is glad of anything there.
+    let wish = |at: usize| {
+        at.checked_sub(1).is_some_and(|before| is(before, hashes!["a", "an", "the"]))
+            || is(at + 1, hashes!["birthday", "anniversary", "new", "belated"])
+            || inside.get(at + 1).is_some_and(|next| next.classes.intersects(crate::classes!["holiday"]))
+    };
+    let feels = find(FEEL, 5).filter(|at| !wish(*at));
     let count = match label.family() {
         Family::Relationship => match () {
             () if find(THANKS, 4).is_some() => find(hashes!["for"], 9).map(|at| at + 1),
-            () if find(FEEL, 5).is_some() => find(FEEL, 5).map(|at| at + 1),
+            () if feels.is_some() => feels.map(|at| at + 1),
             () if is(
                 0,
                 hashes![

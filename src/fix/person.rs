@@ -186,7 +186,7 @@ fn called(site: &Site<'_>) -> Option<Vec<String>> {
         return turns.then(|| own(&["hello,"]));
     }
     // A list of names or a note is spoken of, not called.
-    let listed = comma
+    let listed = (comma || hashes![";"].contains(&before.word))
         && site.precedes(hashes![",", ":", "-", "–", "—"])
         && !has(site.earlier(), hashes!["you", "your", "thank", "thanks", "we", "i", "u", "sorry"]);
     let spoken = has(site.sentence(), hashes!["patient", "pt", "mrn", "dob", "he", "she", "his"])
