@@ -20,6 +20,7 @@ declare_rule! {
     /// {{Shame on you}}.
     /// {{She is a drug seeker}}.
     /// {{People like you are}} why we close early.
+    /// You are {{such a baby}} about it.
     /// ```
     ///
     /// # Right
@@ -27,6 +28,7 @@ declare_rule! {
     /// Calling anyone a drug seeker is not how we speak here.
     /// You are right, and we are sorry.
     /// I was rude at the desk that day, and I apologize.
+    /// Congratulations on the baby!
     /// ```
     pub static ATTACK = {
         id: "clm.attack/insult",
@@ -59,6 +61,7 @@ declare_rule! {
             "(so|quit|stop) (lying|trolling|whining|complaining|blaming|telling people|crying|harassing)",
             "(dishonest|disgusting|pathetic|shameful|cowardly|laughable) (of you|review|behavior|behaviour|attempt|<end>)",
             "(you|he|she) (were|was) (rude|abusive|hostile|belligerent|combative|disrespectful|verbally abusive|drunk|aggressive|nasty|inappropriate|impaired) (to|with|toward|towards|and|at|on|in|when|<end>)",
+            "(such|being|acting like) (a|an) (big)? (baby|child|toddler)",
             "(you) (paranoid|entitled|little|miserable|ungrateful|selfish) <word>",
         ],
         unless: [

@@ -20,12 +20,13 @@ const NOT_NAME: Class = class("notname");
 const MONTH: Class = class("month");
 const PAYER: Class = class("payer");
 const RELATION: Class = class("relation");
+const HOLIDAY: Class = class("holiday");
 /// Words that are written with a capital and are no names.
 const THINGS: Classes = Classes::of(class("drug"))
     .with(Classes::of(class("condition")))
     .with(Classes::of(class("test")))
     .with(Classes::of(class("procedure")))
-    .with(Classes::of(class("holiday")));
+    .with(Classes::of(HOLIDAY));
 
 /// Titles that never stand before anything but a name.
 pub const CIVIL: &[u32] = words!["mr", "mrs", "ms", "mx", "miss", "sra", "senora", "senor", "dona", "mme", "madame"];
@@ -112,7 +113,8 @@ pub fn likeness(token: &Token, shouting: bool) -> Option<Likeness> {
     if !capital {
         return (classes.has(GIVEN) && !classes.has(NOT_NAME) && !classes.has(COMMON)).then_some(Likeness::Quiet);
     }
-    if classes.has(NOT_NAME) && !classes.has(GIVEN_WORD) {
+    // "Valentine's Day" and "St. Patrick's Day" are nobody's.
+    if classes.has(HOLIDAY) || classes.has(NOT_NAME) && !classes.has(GIVEN_WORD) {
         return None;
     }
     if classes.has(GIVEN) && !classes.has(COMMON) {

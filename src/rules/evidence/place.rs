@@ -163,7 +163,8 @@ fn named(input: &Input<'_>, at: usize) -> Option<Candidate> {
         end -= 1;
     }
     let words = (end - first) as u32;
-    if key.is_some_and(is_small_town) {
+    // The list answers yes to a word in a hundred that is no town of it, and "She" begins more sentences than any town.
+    if key.is_some_and(is_small_town) && !(words == 1 && head.classes.has(COMMON)) {
         form |= OF_SMALL;
     }
     let before = at.checked_sub(1).filter(|_| !tokens.get(at).is_some_and(|token| token.shape.has(Shape::LINE_BEFORE)));
