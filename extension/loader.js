@@ -40,8 +40,9 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   let isLoading = false;
   let isDetached = false;
   let hasFailed = false;
-  // The text boxes that were entered since we began to load, until when presses wait for the module, and those that do.
-  const entered = new Set();
+  // The text boxes that were entered, the latest last (weakly: none is kept alive by us), until when presses wait for the
+  // module, and those that do.
+  let entered = [];
   let deadline = 0;
   let held = [];
 
@@ -58,16 +59,24 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
 
   const hear = (event) => {
     if (!isAlive()) return detach();
-    if (handle) return relay(event);
     const target = innermost(event.composedPath()[0]);
+    if (event.type === 'focusin') remember(target);
+    if (handle && relay(event)) return;
+    // From here on nobody answers: not yet, or not any more, and be it in this very event.
     if (isLoading && performance.now() < deadline && maySend(event, target)) hold(event, target);
     else if (isTextBox(target)) wake(target);
+  };
+
+  const boxes = () => entered.map((ref) => ref.deref()).filter((box) => box?.isConnected);
+
+  const remember = (box) => {
+    if (isTextBox(box)) entered = [...boxes().filter((other) => other !== box), box].map((one) => new WeakRef(one));
   };
 
   // Until the module is here nobody can say which press sends a text out, so each that could waits if there is a text.
   // A plain Enter in a large box does not: it may start a line, and the letters after it would come before it.
   const maySend = ({ type, key, ctrlKey, metaKey, isComposing }, target) => {
-    if (![...entered].some((box) => (box.value ?? box.textContent)?.trim())) return false;
+    if (!boxes().some((box) => (box.value ?? box.textContent)?.trim())) return false;
     if (type === 'keydown') return key === 'Enter' && !isComposing && (ctrlKey || metaKey || target.localName === 'input');
     return type === 'submit' || (type === 'click' && target.closest?.(BUTTONS));
   };
@@ -91,17 +100,19 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   const submit = (form, submitter = ofNode(form, 'querySelector').call(form, '[type=submit], button:not([type])')) =>
     ofNode(form, 'requestSubmit').call(form, submitter);
 
-  // The page's event always goes on its way: a fault of ours must not cost the person a click.
+  // Whether the module has heard the event. What it does not hear to its end goes on its way, unless it waits for a
+  // fresh instance: a fault of ours must not cost the person a click, nor let a text out unread.
   const relay = (event) => {
     try {
       handle.event(event);
+      return true;
     } catch {
       crash();
     }
   };
 
   const wake = async (box) => {
-    if (isTextBox(box)) entered.add(box);
+    remember(box);
     if (isLoading || instances > FRESH_INSTANCES) return;
     isLoading = true;
     deadline = performance.now() + PATIENCE;
@@ -119,11 +130,8 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
       isLoading = false;
     }
     if (isDetached) return;
-    const last = focused();
-    // The one with the focus comes last, and once.
-    entered.delete(last);
-    entered.add(last).forEach(greet);
-    entered.clear();
+    remember(focused());
+    boxes().forEach(greet);
     // As long as nobody has taken over, what says "not checking" stays.
     if (handle) bury(old);
     release();
@@ -133,7 +141,7 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
   // The focus event that woke us is over, and a finished event has lost its path (inside a shadow root even its
   // target). So the module gets one that stands for it and is never dispatched: the page does not see it.
   const greet = (target) => {
-    if (!handle || !isTextBox(target) || !target.isConnected) return;
+    if (!handle) return;
     const path = [];
     for (let node = target; node; node = ofNode(node, 'parentNode') ?? ofNode(node, 'host')) path.push(node);
     path.push(window);
@@ -154,7 +162,7 @@ export function attach({ load, settings, tell, isAlive = () => true }) {
     }
     unline();
     tell({ kind: 'status' });
-    // What is sent from that box in the meantime waits, as at the first loading.
+    // What is sent in the meantime waits, as at the first loading.
     wake(focused());
   };
 

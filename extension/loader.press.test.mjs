@@ -97,3 +97,42 @@ test('a press while a fresh instance takes over from one that crashed waits for 
   assert.deepEqual(heard, ['click']);
   assert.equal(log.started.length, 2);
 });
+
+test('the press in which the module crashes waits for a fresh instance, which judges it', async () => {
+  const { log, options } = fakeModule((event, { started }) => event.type === 'click' && started.length === 1);
+  attach(options);
+  await enter(new FakeElement('textarea', { value: 'A text.' }));
+  const button = fakeButton();
+  assert.equal(fire('click', button).defaultPrevented, true);
+  assert.equal(button.presses, 0);
+  await settled();
+  assert.equal(log.started.length, 2);
+  assert.deepEqual(log.events.map((event) => event.type), ['focusin', 'click', 'focusin', 'click']);
+  assert.equal(button.presses, 1);
+});
+
+test('a press in which every instance crashes goes on its way in the end', async () => {
+  const { log, options } = fakeModule((event) => event.type === 'click');
+  attach(options);
+  await enter(new FakeElement('textarea', { value: 'A text.' }));
+  const button = fakeButton();
+  fire('click', button);
+  for (let turn = 0; turn < 10; turn++) await settled();
+  assert.equal(log.started.length, 4);
+  // It was stopped and repeated until nobody was left to stop it.
+  assert.equal(button.presses, 1);
+  assert.equal(fire('click', button).defaultPrevented, false);
+});
+
+test('a fresh instance gets to know every box that was entered, wherever the focus is by now', async () => {
+  const { log, options } = fakeModule((event, { started }) => event.type === 'keydown' && started.length === 1);
+  attach(options);
+  const [one, two, gone] = [textarea(), textarea(), textarea()];
+  for (const box of [one, gone, two, one]) await enter(box);
+  gone.isConnected = false;
+  document.activeElement = new FakeElement('button');
+  fire('keydown', document.activeElement);
+  await settled();
+  const known = log.events.slice(log.events.findIndex(({ type }) => type === 'keydown') + 1);
+  assert.deepEqual(known.map((event) => event.target), [two, one]);
+});

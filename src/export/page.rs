@@ -106,12 +106,16 @@ impl Handle {
         if app::is_dead() {
             return Err(Error::Missing { what: "working instance" }.into());
         }
-        // While the app is at work, this is an event of its own making.
         match self.app.try_borrow_mut() {
             Ok(mut app) => {
                 app::hears(true);
                 app.hear(event);
                 app::hears(false);
+            }
+            // While the app is at work, an event is of its own making. A person's press never is: then nobody is at work.
+            Err(_) if event.is_trusted() && matches!(event.type_().as_str(), "keydown" | "pointerdown" | "click") => {
+                app::die();
+                return Err(Error::Missing { what: "working instance" }.into());
             }
             Err(_) => app::suspect(&Rc::downgrade(&self.app)),
         }
