@@ -36,3 +36,8 @@ pub fn window() -> Result<web_sys::Window, Error> {
 pub fn document() -> Result<web_sys::Document, Error> {
     window()?.document().ok_or(Error::Missing { what: "document" })
 }
+
+/// Whether the browser is of Firefox's kind, where nothing that can be asked for tells how it behaves.
+pub fn is_firefox() -> bool {
+    window().is_ok_and(|window| js_sys::Reflect::has(&window, &"mozInnerScreenX".into()).unwrap_or(false))
+}

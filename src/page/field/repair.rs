@@ -13,7 +13,7 @@ use web_sys::{DataTransfer, Event, InputEvent, InputEventInit, KeyboardEvent, Ke
 
 use super::{Field, Reading};
 use crate::error::Error;
-use crate::page::dom::{Timer, document, window};
+use crate::page::dom::{Timer, document, is_firefox};
 use crate::page::inbox::{FieldId, Inbox, Message};
 use crate::text::{Offsets, Utf16Span};
 
@@ -324,8 +324,4 @@ fn paste(host: &web_sys::HtmlElement, words: &str) -> Result<bool, Error> {
     }
     let event = ClipboardEvent::new("paste", &init).map_err(Error::browser("new ClipboardEvent"))?;
     Ok(!host.dispatch_event(event.unchecked_ref::<Event>()).map_err(Error::browser("dispatchEvent"))?)
-}
-
-fn is_firefox() -> bool {
-    window().is_ok_and(|window| Reflect::has(&window, &"mozInnerScreenX".into()).unwrap_or(false))
 }

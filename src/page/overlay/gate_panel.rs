@@ -12,12 +12,13 @@ use super::element::{self, Icon, Make, append};
 use super::layer::Layer;
 use super::reasons::{Chosen, Reasons};
 use super::seen::{Press, Seen, now};
+use super::veil;
 use super::vanish;
 use super::view::{Exit, FindingView, GateView, Note};
 use super::words::words;
 use crate::error::Error;
 use crate::finding::Severity;
-use crate::page::dom::{Listener, Phase};
+use crate::page::dom::{Listener, Phase, Sheet};
 use crate::page::inbox::{Inbox, Message};
 
 /// How long, in milliseconds, after a press of the pointer the browser may still want to close the dialog for it.
@@ -43,6 +44,8 @@ struct Inner {
     anyway: Element,
     voice: Element,
     seen: Seen,
+    /// Shows a page that hides itself.
+    unveiled: RefCell<Option<Sheet>>,
     pressed: Cell<f64>,
     /// What kind of note goes with a reason; none, where no reason is asked for.
     wants: Cell<Option<Note>>,
@@ -92,6 +95,7 @@ impl GatePanel {
         let inner = &self.inner;
         inner.fill(view)?;
         inner.layer.stand()?;
+        inner.unveil();
         let opens = !inner.dialog.open();
         if opens {
             inner.voice.set_text_content(None);
@@ -115,6 +119,7 @@ impl GatePanel {
     pub fn close(&self) {
         self.inner.dialog.close();
         self.inner.layer.lower();
+        self.inner.unveiled.replace(None);
         self.inner.list.set_text_content(None);
         self.inner.offers.set_text_content(None);
         self.inner.reasons.clear();
@@ -174,6 +179,7 @@ impl Inner {
             anyway,
             voice,
             seen: Seen::default(),
+            unveiled: RefCell::default(),
             pressed: Cell::new(f64::NEG_INFINITY),
             wants: Cell::new(None),
             chosen: RefCell::default(),
@@ -251,10 +257,17 @@ impl Inner {
         if self.dialog.show_modal().is_err() {
             return self.inbox.post(Message::GoBack);
         }
+        self.unveil();
         self.hint.set_text_content(Some(words().was_covered));
         element::show(&self.hint, true);
         element::focus(&self.back);
         self.seen.begin(&self.dialog, self.layer.host());
+    }
+
+    fn unveil(&self) {
+        if let Some(sheet) = veil::lift() {
+            self.unveiled.replace(Some(sheet));
+        }
     }
 
     fn key(&self, event: &Event) {

@@ -23,6 +23,7 @@ mod manual;
 pub mod notice;
 pub mod reasons;
 mod seen;
+mod veil;
 
 pub use card::Card;
 pub use chip::Chip;

@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement, MouseEvent, ShadowRoot};
 
-use super::layer;
 use super::view::Rect;
+use super::{layer, veil};
 use crate::page::dom;
 
 /// How long, in milliseconds, the question must have stood before a press of its buttons counts: from the press's
@@ -154,7 +154,7 @@ impl Seen {
         }
         let is_above = on_top(own).iter().any(|other| !self.below.borrow().contains(other));
         let is_hidden = self.sight.borrow().as_ref().is_some_and(|sight| sight.is_visible.get() != Some(true));
-        if is_above || is_hidden { Press::Covered } else { Press::Meant }
+        if is_above || is_hidden || veil::is_veiled() { Press::Covered } else { Press::Meant }
     }
 }
 

@@ -162,6 +162,27 @@ for (const [what, style] of Object.entries(COVERS)) {
   });
 }
 
+test('a page that filters itself away while the question stands wins no answer', { only: 'firefox' }, async (scene) => {
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', RISKY);
+  await untilWords(tab, [NUMBER]);
+  await clickOn(tab, '#post');
+  await untilShown(tab, GATE);
+  const { x, y } = await settled(tab, /^Post anyway/);
+  const filter = (style) => tab.evaluate((css) => document.documentElement.setAttribute('style', css), style);
+  await filter('filter: opacity(0)');
+  await tab.mouse.click(x, y);
+  await untilShown(tab, /covered this question/);
+  assert.deepEqual(await sent(tab), []);
+  // What nothing of ours can take away leaves one answer.
+  await filter('filter: opacity(0) !important');
+  const again = await settled(tab, /^Post anyway/);
+  await tab.mouse.click(again.x, again.y);
+  await answerGate(tab, /^Go back/);
+  await untilGone(tab, GATE);
+  assert.deepEqual(await sent(tab), []);
+});
+
 test('a press that began before the question stood is no answer', async (scene) => {
   const tab = await scene.open('textarea');
   await write(tab, '#box', RISKY);

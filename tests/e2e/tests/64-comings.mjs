@@ -48,7 +48,7 @@ test('a page that Chromium keeps behind the Back button comes back checked', { o
     await checkedOnce(tab, RISKY);
   }));
 
-test('a tab that was discarded is checked again when somebody comes back to it', { only: 'chromium', limit: LONG }, (scene) =>
+test('a tab that Chromium discarded is checked again when somebody comes back to it', { only: 'chromium', limit: LONG }, (scene) =>
   apart(scene, {}, async (own) => {
     const { context } = own.browser;
     const tab = await underlined(own);
@@ -70,6 +70,31 @@ test('a tab that was discarded is checked again when somebody comes back to it',
     tab.page = await until('the page', isBack);
     tab.mouse = tab.page.mouse;
     tab.session = undefined;
+    await until('the page to be loaded', () => tab.evaluate(() => document.readyState === 'complete' && Array.isArray(window.sent)).catch(() => false));
+    await tab.evaluate(() => (document.querySelector('#box').value = ''));
+    await write(tab, '#box', RISKY);
+    await checkedOnce(tab, RISKY);
+  }));
+
+test('a tab that Firefox discarded is checked again when somebody comes back to it', { only: 'firefox', limit: LONG }, (scene) =>
+  apart(scene, {}, async (own) => {
+    const { browser, inBrowser } = own.browser;
+    const tab = await underlined(own);
+    await (await own.blank()).front();
+    // What the browser does by itself when memory runs low.
+    const inTabs = (what) =>
+      inBrowser(`{
+        const { gBrowser } = Services.wm.getMostRecentWindow('navigator:browser');
+        const tab = gBrowser.tabs.find(({ linkedBrowser }) => linkedBrowser.currentURI.spec.includes('/textarea.html'));
+        ${what};
+      }`);
+    assert.equal(await inTabs('gBrowser.discardBrowser(tab, true)'), true);
+    assert.equal(await inTabs("tab.hasAttribute('pending')"), true);
+    const pages = async () => (await browser.pages()).filter((page) => page.url().includes('/textarea.html'));
+    await until('the page gone', pages, (found) => found.length === 0);
+    await inTabs('gBrowser.selectedTab = tab');
+    [tab.page] = await until('the page', pages, (found) => found.length === 1);
+    tab.mouse = tab.page.mouse;
     await until('the page to be loaded', () => tab.evaluate(() => document.readyState === 'complete' && Array.isArray(window.sent)).catch(() => false));
     await tab.evaluate(() => (document.querySelector('#box').value = ''));
     await write(tab, '#box', RISKY);

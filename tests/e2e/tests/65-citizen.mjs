@@ -151,8 +151,10 @@ test('a page that throws out what it does not know still cannot post unasked', a
 for (const [kind, style] of [
   ['takes every press away', 'html, body, body * { pointer-events: none } #box, #post { pointer-events: auto }'],
   ['makes everything that it does not know invisible', 'body > div, html > div { opacity: 0; transform: scale(0); filter: opacity(0); clip-path: inset(50%) }'],
-  // BROWSER: a filter on the root takes the top layer along in Firefox; then nothing at all is seen, and nothing goes out.
   ['fades away as a whole', 'html, body { opacity: 0 } body { filter: opacity(0) }'],
+  // BROWSER: a filter on the root takes the top layer along in Firefox, and with it the root's opacity.
+  ['filters itself away as a whole', 'html { filter: opacity(0); transition: filter 9s }'],
+  ['fades away as a whole, in grey', 'html { opacity: 0; filter: grayscale(1) }'],
   ['puts itself above everything', '#post { position: relative; z-index: 2147483647 } body::after { content: ""; position: fixed; inset: 0; z-index: 2147483647; pointer-events: none }'],
   ['gives every element another box', '* { display: block !important; position: static !important; all: unset }'],
 ]) {
