@@ -39,9 +39,15 @@ pub fn joins(token: &Token) -> bool {
     token.kind == Kind::Word && JOINS.contains(&token.word)
 }
 
-/// Cuts the tokens `sentence` (indices into the text's) into clauses, in order.
-pub fn cut(parsed: &Parsed<'_>, sentence: Range<usize>, mut clause: impl FnMut(Range<usize>)) {
+/// Cuts the tokens `sentence` (indices into the text's) into clauses, in order. What holds neither a word nor a number to
+/// call ("😊", "(36)") is none.
+pub fn cut(parsed: &Parsed<'_>, sentence: Range<usize>, mut found: impl FnMut(Range<usize>)) {
     let tokens = parsed.tokens.get(sentence.clone()).unwrap_or(&[]);
+    let mut clause = |range: Range<usize>| {
+        if parsed.tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_word) || is_number_to_call(tokens)) {
+            found(range);
+        }
+    };
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
         let (left, right) = (at - start, tokens.len() - at);
@@ -56,6 +62,15 @@ pub fn cut(parsed: &Parsed<'_>, sentence: Range<usize>, mut clause: impl FnMut(R
     if start < tokens.len() {
         clause(sentence.start + start..sentence.end);
     }
+}
+
+fn is_word(token: &Token) -> bool {
+    token.kind != Kind::Punct && token.kind != Kind::Emoji && token.kind != Kind::Number
+}
+
+/// Whether there are seven digits or more, in pieces or in one.
+fn is_number_to_call(tokens: &[Token]) -> bool {
+    tokens.iter().filter(|token| token.kind == Kind::Number).map(|token| token.span.len()).sum::<u32>() >= 7
 }
 
 /// Whether a mark stands between clauses.

@@ -3,16 +3,57 @@
 //! A serial number, a plate or an account looks the same on an autoclave and on a pacemaker. What tells them apart stands
 //! around them: a person and care on one side, things that an office owns and buys on the other.
 
+use core::ops::Range;
+
 use super::clinical::MEDICAL;
 use super::person::{GIVEN, SURNAME, TITLE};
 use super::{COMMON, ME, PATIENT, RELATION, STAFF, Scene, US, around, has, is, window};
 use crate::finding::Context;
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
-use crate::text::{Kind, Shape};
+use crate::text::{Kind, Shape, Token};
 use crate::words;
 
 const OFFICE: Class = class("office");
+
+/// What the name of a practice or a company ends in.
+const PRACTICE: &[u32] = words![
+    "medicine",
+    "medical",
+    "dental",
+    "dentistry",
+    "orthodontics",
+    "endodontics",
+    "periodontics",
+    "clinic",
+    "clinics",
+    "pediatrics",
+    "orthopedics",
+    "dermatology",
+    "cardiology",
+    "optometry",
+    "eyecare",
+    "chiropractic",
+    "pharmacy",
+    "health",
+    "healthcare",
+    "wellness",
+    "aesthetics",
+    "rehab",
+    "associates",
+    "institute",
+    "llc",
+    "inc",
+    "pllc"
+];
+
+/// Whether the tokens `name` are a house that bears somebody's name: "Haas Family Medicine", "Baker Dental".
+pub fn is_practice(tokens: &[Token], name: Range<usize>) -> bool {
+    let rest = tokens.get(name.start + 1..name.end.min(tokens.len())).unwrap_or(&[]);
+    rest.iter()
+        .take_while(|token| !token.shape.has(Shape::LINE_BEFORE))
+        .any(|token| (token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS)) && PRACTICE.contains(&token.word))
+}
 
 /// Whether things that an office owns and buys are spoken of beside `at`.
 pub fn is_office(input: &Input<'_>, at: usize) -> bool {

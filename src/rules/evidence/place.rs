@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use super::judge::Candidate;
+use super::owner::is_practice;
 use super::person::{GIVEN, GIVEN_WORD, TITLE};
 use super::{COMMON, RELATION, STAFF, after, has, is};
 use crate::lexicon::{Class, Classes, class, is_small_town};
@@ -180,6 +181,7 @@ fn named(input: &Input<'_>, at: usize) -> Option<Candidate> {
         || person
         || state
         || plain
+        || form & (OF_VENUE | OF_STREET) == 0 && is_practice(tokens, first..end)
         || (shouts && form == 0)
         || numbered && form & OF_STREET == 0
         || ordinal && form & OF_STREET == 0

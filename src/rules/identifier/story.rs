@@ -5,6 +5,7 @@ use core::ops::Range;
 use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class, is_rare_name};
 use crate::rules::evidence::judge::{Candidate, Judge};
+use crate::rules::evidence::owner::is_practice;
 use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, Person, initial, likeness, of_the_house, read};
 use crate::rules::evidence::{COMMON, Surroundings, is};
 use crate::rules::{Input, Sink};
@@ -38,6 +39,7 @@ declare_rule! {
     /// Prayers for the goalkeeper who collapsed last night.
     /// Dana leads the Saturday yoga class at the library.
     /// Biscuit got his nails trimmed and a belly rub.
+    /// Dear Robin, we missed you today at Haas Family Medicine and at Baker Dental.
     /// ```
     /// ```text,review-reply
     /// Jake just passed his orthopedic boards.
@@ -94,7 +96,9 @@ pub fn names(input: &Input<'_>) -> Vec<Candidate> {
                 let shouting = whole.shouts();
                 if let Some(person) = read(tokens, at, shouting).filter(|person| !contracted(input, person)).or_else(|| shouting.then(|| shouted(tokens, at)).flatten()).or_else(|| initials(tokens, at)) {
                     next = person.end.max(next);
-                    found.push(Candidate { first: at, end: next, form: form(input, &person, shouting), opinion: 0 });
+                    if person.titled() || !is_practice(tokens, person.core..next + 1) {
+                        found.push(Candidate { first: at, end: next, form: form(input, &person, shouting), opinion: 0 });
+                    }
                 }
             }
         }

@@ -25,6 +25,7 @@ declare_rule! {
     /// So glad to read this!
     /// It is a pleasure to serve this town.
     /// Our patients deserve a warm lobby, and the heating is fixed.
+    /// Dr. Ito is one of our most patient doctors.
     /// ```
     pub static BOND = {
         id: "rel.visit/bond",
@@ -60,6 +61,7 @@ declare_rule! {
         unless: [
             "(our|my) (patient|client) (portal|advocate|advocates|coordinator|coordinators|care|experience|population|satisfaction|education|safety|line|representative|relations|services|base|panel|list|families|privacy|liaison|navigator|access|handout|financial|resources|volume|information|survey|surveys|load)",
             "glad (we|i) could (get|make) (this|that|the)",
+            "one of (our|my) ..3 (<staff+>|provider|providers|doctors|dentists|physicians|nurses|hygienists|therapists|locations|offices|services|goals|values|priorities|reasons)",
             "(patients|families) like you and me",
             "(in|under) our care (standards|teams|model)",
             "(good|great|nice|lovely) to (meet|see) you (all|there)",
