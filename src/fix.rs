@@ -15,6 +15,7 @@ mod place;
 mod prove;
 mod rest;
 mod site;
+mod spanish;
 mod wide;
 mod wording;
 mod write;
@@ -26,6 +27,7 @@ use crate::rules::Input;
 use crate::text::Span;
 use prove::Outcome;
 use site::{Site, Slot};
+pub use spanish::REPLIES as SPANISH_REPLIES;
 pub use wide::{REPLIES, Reply, Tone, Wide, replies, safe_replies, sentence};
 
 /// Most fixes that a finding is offered.
@@ -125,6 +127,10 @@ pub fn untried(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
 fn candidates(input: &Input<'_>, span: Span, label: Label) -> Vec<Fix> {
     let whole = Site::new(input, span).of(label.family());
     let mut out = Vec::new();
+    if spanish::is_spoken(&whole) {
+        out.extend(spanish::instead(&whole, label).iter().filter_map(|words| write::write(&whole, "", words)));
+        return out;
+    }
     let ties = if label.family() == Family::Identifier { None } else { whole.ties() };
     // "[The rodeo queen came in on a] Saturday": what leads on to the words after it stays.
     let site = ties.as_ref().map_or(whole, |(shorter, _)| *shorter);
@@ -153,6 +159,9 @@ fn collect(site: &Site<'_>, kept: &str, label: Label, out: &mut Vec<Fix>) {
 
 /// Words that fit nearly everywhere, for places where the better ones meet an objection.
 fn fallback(site: &Site<'_>, label: Label) -> &'static [&'static str] {
+    if spanish::is_spoken(site) {
+        return &["(omitido)"];
+    }
     match (label.family(), site.slot()) {
         (Family::Identifier, _) if label == Label::IdName => &["someone", "(name withheld)", "a person", "one of us", "friend"],
         (Family::Identifier, _) if label == Label::IdDate => &["some time ago", "lately", "back then", "at the time", "(date removed)"],
@@ -176,6 +185,9 @@ fn fallback(site: &Site<'_>, label: Label) -> &'static [&'static str] {
 
 /// Words for where all others meet an objection, because what stands around them speaks of the same: they say nothing of it.
 fn plainest(site: &Site<'_>, label: Label) -> &'static [&'static str] {
+    if spanish::is_spoken(site) {
+        return &["(omitido)"];
+    }
     match (label, site.slot()) {
         (Label::ClmTestimonial, Slot::Clause) => {
             &["the details stay private", "thank you", "please call our office", "(details removed)", "(left out)"]

@@ -6,6 +6,7 @@
 use super::mood::{Mood, mood};
 use super::prove::{Outcome, Trial};
 use super::site::{Site, Slot};
+use super::spanish::{self, is_spanish};
 use super::wording::wordings;
 use super::{claim, write};
 use crate::finding::{Context, Does, Family, Finding, Fix, Label};
@@ -13,7 +14,7 @@ use crate::hashes;
 use crate::policy::house::For;
 use crate::rules::Input;
 use crate::rules::evidence::clinical::has;
-use crate::text::{Kind, Shape, Span, Token};
+use crate::text::Span;
 
 /// A fix with the words that it replaces.
 #[derive(Clone, PartialEq, Eq)]
@@ -89,6 +90,7 @@ pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
     let site = Site::new(input, span).of(finding.label().family());
     let slot = if site.is_question() { Slot::Question } else { Slot::Clause };
     let words = match finding.label() {
+        label if spanish::is_spoken(&site) => spanish::clause(&site, label).iter().map(|&words| words.to_owned()).collect(),
         Label::ClmGuarantee => claim::hedged(&site, slot),
         // A dose is part of what it says to do.
         Label::AdvDose => wordings(&site, Label::AdvTreatment, slot),
@@ -101,12 +103,6 @@ pub fn sentence(input: &Input<'_>, finding: &Finding) -> Option<Wide> {
             Wide { span, fix: Fix { does: Does::Sentence, shown, text: fix.text } }
         },
     )
-}
-
-/// Whether a good part of the words are Spanish.
-fn is_spanish(tokens: &[Token]) -> bool {
-    let words = || tokens.iter().filter(|token| token.kind == Kind::Word);
-    words().filter(|token| token.shape.has(Shape::FOREIGN)).count() * 4 > words().count()
 }
 
 /// Whole replies in place of all that is written, for an answer to a review; the greeting and the signature go, too.
@@ -147,7 +143,8 @@ fn whole(input: &Input<'_>, tone: Tone) -> Vec<Wide> {
         let answers = if tone == Tone::Thanks { For::Thanks } else { For::Complaint };
         return house.replies_for(answers, is_spanish(input.parsed.tokens)).into_iter().map(|reply| whole(reply.text.clone())).collect();
     }
-    REPLIES
+    let replies: &[Reply] = if is_spanish(input.parsed.tokens) { &spanish::REPLIES } else { &REPLIES };
+    replies
         .iter()
         .filter(|reply| reply.mood == tone)
         .map(|reply| whole(if text.contains('’') { reply.text.to_owned() } else { reply.text.replace('’', "'") }))

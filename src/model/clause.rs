@@ -2,8 +2,9 @@
 
 use core::ops::Range;
 
+use crate::rules::evidence::STAFF;
 use crate::text::fold::fold_ascii;
-use crate::text::{Kind, Parsed, Token};
+use crate::text::{Kind, Parsed, Shape, Token};
 
 /// A mark that may end a clause leaves at least this many tokens on its left and right.
 const LEAST: usize = 3;
@@ -40,11 +41,15 @@ pub fn joins(token: &Token) -> bool {
 }
 
 /// Cuts the tokens `sentence` (indices into the text's) into clauses, in order. What holds neither a word nor a number to
-/// call ("😊", "(36)") is none.
+/// call ("😊", "(36)") is none, nor is the name under a letter ("Dr. Osei").
 pub fn cut(parsed: &Parsed<'_>, sentence: Range<usize>, mut found: impl FnMut(Range<usize>)) {
     let tokens = parsed.tokens.get(sentence.clone()).unwrap_or(&[]);
     let mut clause = |range: Range<usize>| {
-        if parsed.tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(is_word) || is_number_to_call(tokens)) {
+        if parsed
+            .tokens
+            .get(range.clone())
+            .is_some_and(|tokens| (tokens.iter().any(is_word) || is_number_to_call(tokens)) && !is_signature(tokens))
+        {
             found(range);
         }
     };
@@ -66,6 +71,18 @@ pub fn cut(parsed: &Parsed<'_>, sentence: Range<usize>, mut found: impl FnMut(Ra
 
 fn is_word(token: &Token) -> bool {
     token.kind != Kind::Punct && token.kind != Kind::Emoji && token.kind != Kind::Number
+}
+
+/// Whether a line says who of the house writes, and nothing else: a title and a name.
+fn is_signature(tokens: &[Token]) -> bool {
+    const LONGEST: usize = 6;
+    tokens.len() <= LONGEST
+        && tokens.first().is_some_and(|first| first.classes.has(STAFF) && first.shape.has(Shape::LINE_BEFORE))
+        && tokens.iter().skip(1).any(|token| token.kind == Kind::Word)
+        && tokens
+            .iter()
+            .filter(|token| token.kind == Kind::Word)
+            .all(|token| token.shape.has(Shape::CAPITALISED) || token.shape.has(Shape::ALL_CAPS))
 }
 
 /// Whether there are seven digits or more, in pieces or in one.

@@ -269,14 +269,15 @@ fn every_label_is_known_to_the_fixes() {
 #[test]
 fn whole_replies_say_nothing_that_would_be_found() {
     let mut scanner = Scanner::new();
-    for reply in &fix::REPLIES {
+    for reply in fix::REPLIES.iter().chain(&fix::SPANISH_REPLIES) {
         for context in Context::ALL {
             assert!(found(&mut scanner, reply.text, Situation::of(context)).is_empty(), "{} {context}", reply.text);
         }
     }
-    assert!(
-        [fix::Tone::Thanks, fix::Tone::Complaint].iter().all(|tone| fix::REPLIES.iter().filter(|reply| reply.mood == *tone).count() > 1)
-    );
+    for replies in [&fix::REPLIES[..], &fix::SPANISH_REPLIES] {
+        let of = |tone| replies.iter().filter(|reply| reply.mood == tone).count();
+        assert!(of(fix::Tone::Thanks) > 1 && of(fix::Tone::Complaint) > 1);
+    }
 }
 
 #[test]
@@ -294,4 +295,39 @@ fn a_sentence_or_a_reply_may_be_written_anew() {
     assert!(replies.iter().all(|reply| reply.span == Span::new(0, text.len() as u32)));
     let post = Situation::of(Context::Post);
     assert!(scanner.with_input(text, post, |input| fix::replies(input, &finding)).is_empty());
+}
+
+#[test]
+fn a_spanish_text_is_offered_spanish_words() {
+    let mut scanner = Scanner::new();
+    for (context, text) in [
+        (Context::ReviewReply, "Hola Daniela, gracias por venir el martes pasado. Nos alegra que su hija ya no tenga dolor."),
+        (Context::Comment, "Tome dos pastillas de ibuprofeno cada seis horas y deje el antibiótico."),
+        (Context::Message, "Mándeme una foto de su licencia y su fecha de nacimiento."),
+        (Context::Post, "Ayer atendimos a doña Rosario en urgencias por su presión."),
+    ] {
+        let situation = Situation::of(context);
+        let all = found(&mut scanner, text, situation);
+        assert!(!all.is_empty(), "{text}");
+        for finding in all {
+            for fix in fixes(&mut scanner, text, situation, &finding) {
+                assert!(is_spanish(&fix.text), "{text}: {}", fix.text);
+            }
+            if let Some(wide) = scanner.with_input(text, situation, |input| fix::sentence(input, &finding)) {
+                assert!(is_spanish(&wide.fix.text), "{text}: {}", wide.fix.text);
+            }
+        }
+    }
+    let reply =
+        scanner.with_input("Gracias por sus palabras, nos alegra leer esto.", Situation::of(Context::ReviewReply), fix::safe_replies);
+    assert!(reply.iter().all(|reply| is_spanish(&reply.fix.text)) && !reply.is_empty());
+}
+
+/// Whether words are Spanish, told by words that English does not have.
+fn is_spanish(text: &str) -> bool {
+    const SPANISH: [&str; 24] = [
+        "gracias", "verdad", "a", "de", "por", "su", "sus", "esto", "los", "este", "hace", "cerca", "alguien", "esta", "omitido",
+        "omitida", "nuestra", "el", "solo", "lo", "qué", "tomamos", "podría", "nos",
+    ];
+    text.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| SPANISH.contains(&word))
 }

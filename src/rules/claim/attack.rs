@@ -29,6 +29,7 @@ declare_rule! {
     /// You are right, and we are sorry.
     /// I was rude at the desk that day, and I apologize.
     /// Congratulations on the baby!
+    /// Dementia is a thief, and we are so sorry.
     /// ```
     pub static ATTACK = {
         id: "clm.attack/insult",
@@ -68,6 +69,7 @@ declare_rule! {
             "(i|we|i'm|im|we're) (was|were|am|are|is)? (a|so|not|being)? (<insult>|<insulting>|wrong|rude)",
             "(calling|call|called|labeled|label|labels|word|term|stigma) (anyone|someone|people|patients|them|somebody|a|an|\"|her|him)? ..2 (seeker|seekers|addict|addicts|drug|junkie|crazy|liar|frequent|lazy|noncompliant)",
             "(you're|you are|you were|youre) (not|never) (a|an|being|just)? (<insult>|<insulting>|lazy|crazy|weak|broken)",
+            "(<condition+>|grief|time|addiction|age|fear|worry|pain|illness) (is|was|can be) (such)? (a|an|the)? (<insult>|<insulting>)",
             "(isn't|is not|not|never|no longer) (a|an)? (<insult>|<insulting>)",
             "(fake|false) (account|accounts|name) (that|impersonating|using our|pretending)",
         ],
