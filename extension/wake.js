@@ -21,6 +21,7 @@ export function prepare({ settings, isAlive, look, page }) {
   const hostOf = (address) => URL.parse(address)?.hostname;
   const site = hostOf([...(location.ancestorOrigins ?? [])].pop() ?? origin) || location.hostname;
   const PAUSED_HERE = 'paused:' + site;
+  const HIDDEN_HERE = 'hidden:' + site;
   const knowsSite = window === top || Boolean(location.ancestorOrigins);
 
   let hasRead = false;
@@ -31,7 +32,7 @@ export function prepare({ settings, isAlive, look, page }) {
     if (!hasRead) storage.onChanged.addListener(reread);
     hasRead = true;
     const [local, managed] = await Promise.all([
-      storage.local.get(['paused', PAUSED_HERE, OPTIONS, 'ignored', 'salt']),
+      storage.local.get(['paused', PAUSED_HERE, HIDDEN_HERE, OPTIONS, 'ignored', 'salt']),
       managedPolicy(storage),
     ]);
     settings.language = chrome.i18n.getUILanguage();
@@ -39,6 +40,7 @@ export function prepare({ settings, isAlive, look, page }) {
     settings.options = local[OPTIONS] ?? {};
     settings.ignored = managed.allowIgnore === false ? [] : (local.ignored ?? []);
     settings.salt = local.salt ?? 0;
+    settings.noChip = Boolean(local[HIDDEN_HERE]);
     mayPause = managed.allowPause !== false;
     isPausedHere = mayPause && Boolean(local[PAUSED_HERE]);
     settings.off = isPausedHere || (mayPause && Boolean(local.paused));
@@ -47,7 +49,7 @@ export function prepare({ settings, isAlive, look, page }) {
 
   // The background counts in the same storage; only what concerns this page is worth reading again.
   function reread(changes, area) {
-    if (area === 'managed' || [KNOWN, OPTIONS, 'paused', PAUSED_HERE].some((key) => key in changes)) read();
+    if (area === 'managed' || [KNOWN, OPTIONS, 'paused', PAUSED_HERE, HIDDEN_HERE].some((key) => key in changes)) read();
     const { oldValue = [], newValue = [] } = changes.ignored ?? {};
     // What is added was said on some page, and holds there already. What is taken back has to be shown again.
     if (newValue.length < oldValue.length) read();
@@ -132,6 +134,7 @@ export function prepare({ settings, isAlive, look, page }) {
 
   function tell(message) {
     if (!isAlive()) return page.detach();
+    if (message.kind === 'hidden') return storage.local.set({ [HIDDEN_HERE]: true });
     const open = line();
     if (message.kind === 'status') return open.postMessage({ kind: 'status', state: page.status().state });
     // Not randomUUID, which a frame without a secure origin does not have.
@@ -144,11 +147,12 @@ export function prepare({ settings, isAlive, look, page }) {
   // The popup asks every frame of the tab. The page itself writes the pause, so that the name of the site does not travel.
   const frame = Math.random();
 
-  async function answer(popup, { pause }) {
+  async function answer(popup, { pause, chip }) {
     if (!hasRead) await read();
     if (pause === true && knowsSite && mayPause) await storage.local.set({ [PAUSED_HERE]: true });
     if (pause === false) await storage.local.remove(PAUSED_HERE);
-    popup.postMessage({ ...page.status(), frame, isPausedHere });
+    if (chip === true) await storage.local.remove(HIDDEN_HERE);
+    popup.postMessage({ ...page.status(), frame, isPausedHere, isHiddenHere: Boolean(settings.noChip) });
   }
 
   return { load, tell, answer };

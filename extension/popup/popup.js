@@ -43,6 +43,7 @@ function show() {
   at('site-row').hidden = !all.length || !mayPause;
   at('site').checked = isPausedHere;
   at('everywhere').checked = everywhere;
+  at('chip-row').hidden = !all.some((frame) => frame.isHiddenHere);
 
   encodings = all.map((frame) => frame.encoding);
   const encoding = encodings.includes('js') ? 'encodingJs' : encodings.includes('wasm') ? 'encodingWasm' : null;
@@ -93,6 +94,7 @@ async function connect() {
 }
 
 at('site').addEventListener('change', ({ target }) => ask({ pause: target.checked }));
+at('chip').addEventListener('click', () => ask({ chip: true }));
 at('everywhere').addEventListener('change', ({ target }) => chrome.storage.local.set({ paused: target.checked }));
 
 at('options').addEventListener('click', () => {

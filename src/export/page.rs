@@ -47,12 +47,14 @@ enum WireTell {
         print: Option<u32>,
     },
     Status,
+    Hidden,
 }
 
 impl From<Tell> for WireTell {
     fn from(tell: Tell) -> Self {
         match tell {
             Tell::Status => Self::Status,
+            Tell::Hidden => Self::Hidden,
             Tell::Record(finding, context, outcome, answer) => Self::Record {
                 rule: finding.rule.id,
                 label: finding.label().as_str(),
@@ -173,6 +175,7 @@ fn read_settings(settings: &JsValue) -> Result<Settings, Error> {
     let policy = take_policy(&get("policy"), &get("options"));
     Ok(Settings {
         off: get("off").is_truthy() || !policy.works_on(&site),
+        no_chip: get("noChip").is_truthy(),
         context: known.flatten().or_else(|| policy.context_of(&site)),
         policy,
         language: get("language").as_string().or_else(browser_language).unwrap_or_default(),

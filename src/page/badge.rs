@@ -60,10 +60,12 @@ impl Badge {
         has_moved
     }
 
-    /// The person wants no chip here.
-    pub fn hide(&mut self) {
-        self.is_hidden = true;
-        self.chip.hide();
+    /// Whether the person wants no chip here. One that cannot check its box says so all the same.
+    pub fn set_hidden(&mut self, is_hidden: bool) {
+        if self.is_hidden != is_hidden {
+            self.is_hidden = is_hidden;
+            self.rest();
+        }
     }
 
     /// Takes the chip off until there is something to say again.
@@ -105,7 +107,8 @@ impl Badge {
     fn show(&mut self, view: ChipView, field: &Field, rect: Rect) {
         let is_new = self.said != Some(view);
         (self.said, self.placed) = (Some(view), Some(rect));
-        if self.is_hidden || rect.width < 1.0 || rect.height < 1.0 {
+        let is_wanted = !self.is_hidden || matches!(view, ChipView::Unavailable { .. });
+        if !is_wanted || rect.width < 1.0 || rect.height < 1.0 {
             return self.chip.hide();
         }
         // A modal dialog of the page makes inert whatever is not inside it.

@@ -156,13 +156,15 @@ impl Guard {
         }
         let root = field.root();
         let context = tools.settings.context.unwrap_or_else(|| context::context_of(&element));
+        let mut badge = Badge::new(inbox, id)?;
+        badge.set_hidden(tools.settings.no_chip);
         let in_shadow = root.node_type() == web_sys::Node::DOCUMENT_FRAGMENT_NODE;
         Ok(Self {
             _listeners: listeners,
             _watchers: watchers,
             settle: None,
             underline: Underline::default(),
-            badge: Badge::new(inbox, id)?,
+            badge,
             // BROWSER: Firefox paints highlights inside a shadow root only by a sheet of that root.
             _styles: if in_shadow { Some(highlight::styles(&root)?) } else { None },
             id,
@@ -233,6 +235,7 @@ impl Guard {
     /// Takes up other settings: the same words may now mean something else.
     pub fn configure(&mut self, tools: &mut Tools) {
         self.context = tools.settings.context.unwrap_or_else(|| context::context_of(self.field.element()));
+        self.badge.set_hidden(tools.settings.no_chip);
         self.unlearn();
         self.refresh(tools, Pace::Settled);
     }

@@ -64,7 +64,7 @@ pub enum Message {
     Unsent,
     /// The chip was pressed.
     ChipPressed(FieldId),
-    /// The chip was hidden by the person for this site.
+    /// The person wants no chips on this site, and said so at the one of this field.
     ChipHidden(FieldId),
     /// The note behind a chip was opened: what it offers is wanted.
     NoteOpened(FieldId),

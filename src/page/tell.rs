@@ -56,6 +56,8 @@ pub enum Tell {
     Record(Finding, Context, Outcome, Answer),
     /// What [`Status`] says has changed.
     Status,
+    /// The person wants no chips on this site.
+    Hidden,
 }
 
 /// Tells whoever started us.
@@ -81,6 +83,11 @@ impl Teller {
     /// The status has changed.
     pub fn status(&self) {
         (self.0)(Tell::Status);
+    }
+
+    /// The person wants no chips on this site.
+    pub fn hidden(&self) {
+        (self.0)(Tell::Hidden);
     }
 }
 

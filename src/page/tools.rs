@@ -22,6 +22,8 @@ pub struct Settings {
     pub language: String,
     /// Paused here.
     pub off: bool,
+    /// The person wants no chips here.
+    pub no_chip: bool,
     /// What is being written, where the page says so itself.
     pub context: Option<Context>,
     /// Opens closed shadow roots.

@@ -139,9 +139,12 @@ impl App {
     }
 
     pub(super) fn hide_chip(&mut self, id: FieldId) {
-        if let Some((guard, _)) = self.guard_mut(id) {
-            guard.badge_mut().hide();
+        if let Some((guard, _)) = self.guard_mut(id).filter(|(guard, _)| guard.badge().has_focus()) {
+            guard.take_focus();
         }
+        self.tools.settings.no_chip = true;
+        self.guards.iter_mut().for_each(|guard| guard.badge_mut().set_hidden(true));
+        self.tools.teller.hidden();
     }
 
     /// The pointer is followed only while there are words to point at.

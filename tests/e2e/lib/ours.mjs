@@ -15,3 +15,14 @@ export const stored = (page, key) => page.evaluate(async (name) => (await chrome
 
 /** Takes a key away, so that the next test finds what this one found. */
 export const forget = (page, key = 'options') => page.evaluate((name) => chrome.storage.local.remove(name), key);
+
+/** Opens the popup as a tab of its own, which speaks of `tab`. */
+export async function openPopup(scene, tab) {
+  const popup = await scene.blank();
+  await popup.goto(await scene.browser.extensionPage('popup/popup.html'));
+  // The popup asks for the active tab, which a tab of its own would be.
+  await tab.front();
+  await popup.evaluate(() => setTimeout(() => location.reload()));
+  await until('the popup', () => popup.evaluate(() => document.readyState === 'complete').catch(() => false));
+  return popup;
+}

@@ -1,5 +1,6 @@
 // The popup, opened as a page of its own while the fixture page is the active tab: state, count, encoding, pause.
 import assert from 'node:assert/strict';
+import { openPopup } from '../lib/ours.mjs';
 import { test } from '../lib/suite.mjs';
 import { clickOn, marks, sent, untilState, untilWords, write } from '../lib/look.mjs';
 import { NUMBER, RISKY } from '../lib/texts.mjs';
@@ -45,15 +46,5 @@ test('a site that is paused says off and judges nothing, until it is not paused 
   await untilState(tab, 'findings');
   await untilWords(tab, [NUMBER]);
 });
-
-async function openPopup(scene, tab) {
-  const popup = await scene.blank();
-  await popup.goto(await scene.browser.extensionPage('popup/popup.html'));
-  // The popup asks for the active tab, which a tab of its own would be.
-  await tab.front();
-  await popup.evaluate(() => setTimeout(() => location.reload()));
-  await until('the popup', () => popup.evaluate(() => document.readyState === 'complete').catch(() => false));
-  return popup;
-}
 
 const read = (popup) => popup.evaluate(() => document.body.innerText).catch(() => '');

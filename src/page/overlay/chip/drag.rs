@@ -24,6 +24,8 @@ impl Inner {
         let on_pill = element::pressed(event).is_some_and(|(_, does)| does == "pill");
         if let Some(event) = event.dyn_ref::<PointerEvent>().filter(|event| on_pill && event.button() == 0) {
             self.drag.set(Some(Drag { pointer: at(event), spot: self.spot.get() }));
+            // From now on the chip hears the pointer also where it is not: a quick hand leaves it with the first movement.
+            _ = self.parts.pill.set_pointer_capture(event.pointer_id());
         }
     }
 
@@ -37,8 +39,6 @@ impl Inner {
             }
             self.was_dragged.set(true);
             self.close_note();
-            // From now on the chip hears the pointer also where it is not.
-            _ = self.parts.pill.set_pointer_capture(event.pointer_id());
         }
         self.move_to(drag.spot.0 + dx, drag.spot.1 + dy);
         let (anchor, spot) = (self.anchor.get(), self.spot.get());
