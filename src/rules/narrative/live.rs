@@ -18,6 +18,9 @@ declare_rule! {
     /// {{scrubbing in}} on a liver transplant right now
     /// {{just lost a pt}} in bay 4 😭
     /// Third rapid on this pt {{in 611 rn}}, send coffee
+    /// {{Coded a 52 yo}} bus driver for an hour tonight. Hug your people.
+    /// {{Just pronounced a 23 year old}} cyclist on County Road 4.
+    /// {{Delivered twins in the}} back of a minivan this morning!
     /// ```
     ///
     /// # Right
@@ -25,6 +28,9 @@ declare_rule! {
     /// Just lost my keys in the parking lot, as usual.
     /// Scrubs on sale right now at the gift shop!
     /// Night shift thoughts: drink water, stretch, call your mom.
+    /// Lost a filling? We treated a lot of those after Halloween. Call us.
+    /// I delivered a talk to 40 residents on sepsis.
+    /// We admitted a new class of residents, and caught a great show.
     /// ```
     pub static LIVE = {
         id: "nar.live/now",
@@ -36,6 +42,8 @@ declare_rule! {
         patterns: [
             "(scrubbing|scrubbed|gowned|gloved) in",
             "(just|we|we just|i just) (lost|coded|called|pronounced|intubated|tubed|delivered|cracked|shocked|revived) (a|an|my|our|the|him|her|it|another|this) (<num>|<word>)? (pt|patient|kid|baby|mom|man|woman|guy|lady|infant|resident|teen|time of death|code|trauma|chest)?",
+            "(<start>|i|just|we) (just)? (lost|coded|called|pronounced|intubated|tubed|extubated|delivered|cracked|shocked|revived|resuscitated|admitted|discharged|treated|stitched|caught) (up)? (a|an|my|our|another|two|three) ..3 (pt|patient|kid|baby|man|woman|guy|lady|infant|toddler|resident|teen|teenager|victim|driver|biker|motorcyclist|cyclist|swimmer|hiker|year old|yr old|yo|y o|month old|week old|<trade>)",
+            "(<start>|i|just|we) (just)? delivered (twins|triplets|quads|quadruplets|babies) ..3 (in|on|at) (the|a|our)",
             "(we)? (just)? called it (at|.|,|<num>)",
             "(in|on|from|outside) (bay|or|trauma|room|rm|bed|exam|icu|resus|chair|hall bed|the er|the ed|the or|the icu|the trauma bay|tower) <num>? (rn|right now|as (i|we) (type|speak|write)|this second|tonight|atm)",
             "in <num> (rn|right now)",
@@ -74,7 +82,9 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let now = has(said, hashes!["rn", "now", "speak", "type", "write", "currently", "moment", "tonight", "second", "atm", "air", "way", "underway", "minute", "post"]);
     let ward = hashes!["pt", "patient", "bay", "or", "icu", "trauma", "code", "rm", "bed", "er", "ed", "tubed", "intubated", "cath", "triage", "nicu", "epi", "cpr", "ambulance", "ems", "crew", "surgeon", "resp", "restraints", "laboring", "contracting", "chopper", "table", "labor", "vitals", "pressures", "stretcher", "gurney", "rapid", "cot", "hospice", "1", "stabbing", "transplant", "delivery", "recovery"];
     let person = has(tokens, hashes!["pt", "patient", "guy", "lady", "man", "woman", "kid", "mom", "dad", "his", "her", "he", "she", "him", "girl", "boy", "baby", "vic", "victim", "bride", "groom", "someone", "dude", "fella", "meemaw", "teen", "giant", "client", "him", "they", "we", "hes", "shes", "kids", "twins"]);
-    let setting = has(tokens, ward) || has_class(tokens, classes!["procedure", "mishap"]);
+    // What only a clinician does says where one is.
+    let act = has(said, hashes!["coded", "pronounced", "intubated", "extubated", "resuscitated", "delivered", "revived"]) && said.len() > 2;
+    let setting = act || has(tokens, ward) || has_class(tokens, classes!["procedure", "mishap"]);
     // "Right now" alone is everybody's word; it takes a ward and a person.
     let mine = has(tokens, hashes!["my", "i", "im"]) && !person;
     if now {
