@@ -31,7 +31,8 @@ async fn repair(scene: &Scene, selector: &str, words: &str, by: &str) -> (Step, 
     let span = Utf16Span::new(offsets.from_byte(&text, at), offsets.from_byte(&text, at + words.len() as u32));
     let inbox = Inbox::new(Rc::new(|| {}));
     let mut repair = Repair::new(1, FieldId(0), &text, span, by, &inbox).unwrap();
-    let mut step = repair.begin(&mut field);
+    let caret = field.resting_caret();
+    let mut step = repair.begin(&mut field, caret);
     for _ in 0..40 {
         if step != Step::Waiting {
             break;
@@ -121,6 +122,6 @@ async fn a_fix_for_another_text_is_refused() {
     let inbox = Inbox::new(Rc::new(|| {}));
     let mut repair = Repair::new(1, FieldId(0), "Hi Dana", Utf16Span::new(3, 7), "there", &inbox).unwrap();
     control.set_value("Oh Hi Dana");
-    assert_eq!(repair.begin(&mut scene.field("#t")), Step::Refused);
+    assert_eq!(repair.begin(&mut scene.field("#t"), None), Step::Refused);
     assert_eq!(control.value(), "Oh Hi Dana");
 }
