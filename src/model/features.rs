@@ -11,7 +11,7 @@ use crate::text::{Kind, Shape, Token};
 /// Kinds of features, so that the word "may" and the month are not the same one.
 #[derive(Clone, Copy)]
 #[repr(u32)]
-enum Space {
+pub(super) enum Space {
     Word = 1,
     Stem,
     Class,
@@ -25,10 +25,12 @@ enum Space {
     Shape,
     Length,
     Place,
+    Spoken,
+    SpokenSet,
 }
 
 /// Hash of a feature.
-const fn feature(space: Space, a: u32, b: u32, c: u32) -> u32 {
+pub(super) const fn feature(space: Space, a: u32, b: u32, c: u32) -> u32 {
     let mut hash = (space as u32).wrapping_mul(0x9E37_79B1) ^ a;
     hash = (hash ^ hash >> 15).wrapping_mul(0x2C1B_3C6D) ^ b.rotate_left(11);
     hash = (hash ^ hash >> 13).wrapping_mul(0x297A_2D39) ^ c.rotate_left(19);
@@ -58,7 +60,7 @@ pub fn word_of(token: &Token) -> u32 {
 }
 
 /// Public post, public answer to a review, or private.
-const fn setting(context: Context) -> u32 {
+pub(super) const fn setting(context: Context) -> u32 {
     match context {
         Context::ReviewReply => 1,
         Context::Message | Context::Email => 2,

@@ -5,6 +5,7 @@ use core::ops::Range;
 use super::evidence::{Clause, Passage};
 use super::features::{self, Feature, Heard, Place};
 use super::memory::Memory;
+use super::spoken::{self, PAIRS, Spoken, Stretch};
 use super::table::{OF_PASSAGE, SCORES};
 use super::verdict::Verdict;
 use super::weights::{Model, Sums};
@@ -12,7 +13,7 @@ use super::{clause, evidence, is_certain, passage};
 use crate::finding::{Context, Finding, Severity};
 use crate::lexicon::{CLASS_NAMES, Class};
 use crate::rules::Input;
-use crate::text::{Parsed, Sentence, Span};
+use crate::text::{Parsed, Sentence, Span, Token};
 
 /// How many weights judge a clause.
 const OF_CLAUSE: usize = SCORES - OF_PASSAGE;
@@ -50,6 +51,8 @@ pub struct Judge {
     /// The numbers of the features of each class, in the context they were last asked for.
     class_rows: Vec<[u16; 2]>,
     class_context: Option<Context>,
+    /// The numbers of the features of each pair of somebody and something: of a sentence, of a clause.
+    pair_rows: [Vec<u16>; 2],
     memory: Memory,
 }
 
@@ -62,7 +65,6 @@ impl Judge {
         let model = Model::load()?;
         let known = model.scores.len();
         Some(Self {
-            model,
             sights: Vec::new(),
             rows: Vec::new(),
             ends: Vec::new(),
@@ -74,7 +76,10 @@ impl Judge {
             generation: 0,
             class_rows: Vec::new(),
             class_context: None,
+            pair_rows: [Stretch::Sentence, Stretch::Clause]
+                .map(|stretch| (0..PAIRS).map(|pair| model.scores.find(spoken::of_pair(pair, stretch)).unwrap_or(UNKNOWN)).collect()),
             memory: Memory::default(),
+            model,
         })
     }
 
@@ -267,10 +272,14 @@ impl Judge {
                 let inside = tokens.get(local.clone()).unwrap_or(&[]);
                 let span = inside.first().zip(inside.last()).map_or(sentence.span, |(first, last)| first.span.union(last.span));
                 let span = Span::new(span.start - sentence.span.start, span.end - sentence.span.start);
-                Clause { first: local.start as u32, end: local.end as u32, span, scores: self.clause_scores(local, place, context) }
+                Clause { first: local.start as u32, end: local.end as u32, span, scores: self.clause_scores(local, inside, place, context) }
             })
             .collect::<Box<[Clause]>>();
         self.cuts = cuts;
+        let spoken = Spoken::of(tokens);
+        let mut rows = core::mem::take(&mut self.rows);
+        self.spoken_rows(spoken, Stretch::Sentence, context, |row| rows.push(row));
+        self.rows = rows;
         self.generation = self.generation.wrapping_add(1);
         let (seen, generation) = (&mut self.seen, self.generation);
         self.rows.retain(|row| seen.get_mut(usize::from(*row)).is_some_and(|last| core::mem::replace(last, generation) != generation));
@@ -289,13 +298,21 @@ impl Judge {
         self.memory.clear();
     }
 
+    /// Tells `see` the known features of who and what is spoken of.
+    fn spoken_rows(&self, spoken: Spoken, stretch: Stretch, context: Context, mut see: impl FnMut(u16)) {
+        let [of_sentence, of_clause] = &self.pair_rows;
+        let rows = if matches!(stretch, Stretch::Sentence) { of_sentence } else { of_clause };
+        spoken.pairs().filter_map(|pair| rows.get(pair).copied()).filter(|row| *row != UNKNOWN).for_each(&mut see);
+        spoken.whole(stretch, context).into_iter().filter_map(|hash| self.model.scores.find(hash)).for_each(see);
+    }
+
     /// The rows of a run of the tokens of the sentence that is being read.
     fn rows_of(&self, tokens: Range<usize>) -> &[u16] {
         let end = |at: usize| at.checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0) as usize;
         self.rows.get(end(tokens.start)..end(tokens.end)).unwrap_or(&[])
     }
 
-    fn clause_scores(&mut self, tokens: Range<usize>, place: Place, context: Context) -> [f32; 6] {
+    fn clause_scores(&mut self, tokens: Range<usize>, inside: &[Token], place: Place, context: Context) -> [f32; 6] {
         self.generation = self.generation.wrapping_add(1);
         let generation = self.generation;
         let mut seen = core::mem::take(&mut self.seen);
@@ -311,6 +328,7 @@ impl Judge {
                 sums.add(self.model.scores.row(row), OF_PASSAGE, 1);
             }
         });
+        self.spoken_rows(Spoken::of(inside), Stretch::Clause, context, |row| sums.add(self.model.scores.row(row), OF_PASSAGE, 1));
         self.seen = seen;
         self.model.scores_of(&sums, OF_PASSAGE)
     }

@@ -4,7 +4,8 @@
 //! linear model reads every passage (up to [`HALF`] tokens on either side of a sentence) and every clause, and a second,
 //! tiny one weighs its scores together with what the rules found:
 //!
-//! 1. features of each token ([`features`]) look up their weights ([`table`]);
+//! 1. features of each token ([`features`]), and of who and what is spoken of together ([`spoken`]), look up their weights
+//!    ([`table`]);
 //! 2. sums over a passage say how likely it holds something of each family, sums over a clause say where ([`evidence`]);
 //! 3. [`verdict`] decides: below the odds of its context a passage's findings are only noted, but for those of rules that are
 //!    nearly always right ([`evidence::Trust`]); above them, clauses that no
@@ -22,6 +23,7 @@ pub mod features;
 mod judge;
 mod learned;
 mod memory;
+pub mod spoken;
 pub mod table;
 pub mod verdict;
 mod weights;

@@ -73,7 +73,8 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         By cross-validation in {FOLDS} folds: neighbours in a file, which are often a risky text and its clean sister, share a fold, and\n\
         every score comes from weights that had not seen the text. The rules had been written with the first five files and `real` in\n\
         view, so there the figures flatter; the files after them were composed without sight of the rules. `collected` and \"never\n\
-        trained on\" were only measured. `education`, `general-advice` and `tweets` are clean by their kind.\n\n{}\n\
+        trained on\" were only measured, by the weights of every fold, and their figures are the means of these. `education`,\n\
+        `general-advice` and `tweets` are clean by their kind.\n\n{}\n\
         ## Recall of each label, authored texts\n\n",
         figures.table()
     );
@@ -102,7 +103,15 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         ## Known weaknesses\n\n\
         - Irony, roles and events that only a neighbour can place, and advice told as one's own experience are missed most.\n\
         - Stories of colleagues, pets and made-up cases are still mistaken for patients at times.\n\
-        - A passage of more than 160 tokens on either side of a sentence is not seen at once.\n",
+        - A passage of more than 160 tokens on either side of a sentence is not seen at once.\n\n\
+        ## What was tried and left out\n\n\
+        - Clusters of words (k-means over GloVe vectors of 20,000 words; 64, 256 and 1,024 clusters; alone, in pairs, beside classes):\n  \
+        better within a file, worse on texts of sources left out (area under the curve 0.941 with them, 0.949 without). The mean of\n  \
+        the vectors themselves added 0.001.\n\
+        - Pairs of classes with a word between them, a stronger penalty, a stack fitted with whole files left out, only features that\n  \
+        two files have, weights averaged over halves of the features: no better on other sources.\n\
+        - Who and what is spoken of together at half or at one and a half times its weight, in clauses only, without whole sets: worse\n  \
+        or no better. Without it the area under the curve on \"never trained on\" is 0.965, with it 0.970; of `collected` 0.943, 0.946.\n",
     );
     out
 }

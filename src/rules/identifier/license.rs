@@ -3,7 +3,6 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::{Code, announced, grouped};
 use crate::rules::evidence::owner::{is_house, is_told};
-use crate::rules::evidence::person::TITLE;
 use crate::rules::evidence::{after, is};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
@@ -89,7 +88,7 @@ fn further(input: &Input<'_>, at: usize) -> Option<Code> {
     }
     for here in at + 1..at + FAR {
         let token = tokens.get(here)?;
-        if token.classes.has(RECORD) && !token.classes.has(TITLE) || is(tokens, here, words!["plate", "tag", "claim", "ticket", "invoice"]) {
+        if token.classes.has(RECORD) || is(tokens, here, words!["plate", "tag", "claim", "ticket", "invoice"]) {
             return None;
         }
         let labelled = after(tokens, here, words!["no", ".", "#"]) && (here.saturating_sub(3)..here).any(|near| is(tokens, near, words!["no", "#", "number"]));

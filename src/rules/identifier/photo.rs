@@ -27,6 +27,9 @@ declare_rule! {
     /// {{Slide 8 is his debonding-day face}}.
     /// 26 months of chemo done today for Ximena, {{video in our stories}}
     /// Diabetic foot of our Zamboni driver, he is healing ({{pic 2}}, sorry if eating)
+    /// She walked the whole hall after her hip surgery! ({{video}})
+    /// He beat sepsis and gave me this quilt ({{that's him holding}} the corner)
+    /// Her fracture healed, {{swipe to see her}} dance
     /// ```
     /// ```text,blog
     /// {{Her scans are posted below}} so that the skeptics can look.
@@ -43,6 +46,7 @@ declare_rule! {
     /// Staff photos on Thursday, wear blue.
     /// An X-ray takes about a minute.
     /// Here is a stock photo of a model, not a patient.
+    /// That's her in a nutshell: she never gives up.
     /// ```
     /// ```text,email
     /// The screenshot of the error is attached; it has no patient on it.
@@ -97,6 +101,7 @@ const ARTICLES: &[u32] = words!["the", "a", "an", "this", "that", "these", "thos
 /// Pictures that are nothing else: a scan or a film may also be what is done.
 const PLAIN: &[u32] = words![
     "pic", "pics", "photo", "photos", "picture", "pictures", "video", "vid", "videos", "clip", "clips", "footage", "selfie", "selfies",
+    "photograph", "photographs", "headshot", "headshots", "polaroid", "polaroids",
     "screenshot", "screenshots", "snap", "snaps", "image", "images", "foto", "fotos", "shot", "shots", "closeup", "closeups", "radiograph",
     "xray", "xrays", "film", "films", "kub", "recording"
 ];
@@ -169,7 +174,13 @@ fn picture(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
     let reader = (first..at).any(|near| is(tokens, near, words!["your"])) && input.context != Context::ReviewReply;
     let strong = (whose || theirs) && !reader;
     let public = !input.context.is_private();
-    let enough = here.is_some() && (strong || exact) || strong && (exact && !medical && public || led.is_some()) || marked && (exact || strong) || led.is_some_and(|led| !is(tokens, led, words!["with", "in", "see"])) && exact;
+    // "(pic)", "Video!", "graduation pic #steeplejack", "Photo for proof": a note of what goes with the text.
+    let opens = begins(input, first) || first.checked_sub(1).is_some_and(|before| breaks(tokens, before) || is(tokens, before, words!["("]));
+    let closes = tokens.get(end).is_none_or(|next| next.kind != Kind::Word || next.shape.has(Shape::LINE_BEFORE)) || is(tokens, end, words!["for"]) && is(tokens, end + 1, words!["proof"]);
+    let noted = exact && !medical && public && opens && closes && end == at + 1 && at - first < 3 && !is(tokens, first, words!["no", "a", "an"]);
+    // "TBT to this x-ray": it is pointed at.
+    let pointed = medical && public && first < at && is(tokens, first, words!["this", "these"]) && !is(tokens, at, words!["shot", "shots", "slide", "slides"]);
+    let enough = noted || pointed || here.is_some() && (strong || exact) || strong && (exact && !medical && public || led.is_some()) || marked && (exact || strong) || led.is_some_and(|led| !is(tokens, led, words!["with", "in", "see"])) && exact;
     enough.then(|| (first, here.map_or(end, |here| here + 1)))
 }
 
@@ -200,7 +211,7 @@ fn shown(input: &Input<'_>, at: usize) -> Option<usize> {
 }
 
 /// What else one looks at in a picture of somebody.
-const SEEN: &[u32] = words!["smile", "smiles", "face", "faces", "grin", "glow", "transformation", "curls", "baby", "skin", "result", "results", "sutures", "stitches", "flash", "belly", "jawline", "chin", "before", "after", "difference", "progress", "beauty", "incision", "wound"];
+const SEEN: &[u32] = words!["smile", "smiles", "face", "faces", "grin", "glow", "transformation", "curls", "baby", "skin", "result", "results", "sutures", "stitches", "flash", "belly", "jawline", "chin", "before", "after", "difference", "progress", "beauty", "incision", "wound", "hair", "toes", "bite"];
 
 /// "That's him above, with the scissors", "that's his tiny foot", "this is her at two days old".
 fn that_is(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
@@ -210,6 +221,12 @@ fn that_is(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
         return None;
     }
     let person = is(tokens, next, words!["him", "her", "them"]);
+    // "(that's her holding the corner)", "Thats him on the bike": whoever says so has the picture before them.
+    let opens = begins(input, at) || at.checked_sub(1).is_some_and(|before| breaks(tokens, before) || is(tokens, before, words!["(", "yes"]));
+    let placed = is(tokens, next + 1, words!["holding", "wearing", "hugging", "waving"]) || is(tokens, next + 1, words!["on", "in"]) && is(tokens, next + 2, words!["the"]);
+    if person && opens && placed {
+        return Some((at, next + 2));
+    }
     let end = (next + 1..next + 5).find(|&near| is(tokens, near, words!["above", "below", "left", "right", "pictured"]) || is(tokens, near, words!["in"]) && has(tokens, near + 2, SNAPSHOT));
     let part = is(tokens, next, words!["his", "her", "their"]).then(|| (next + 1..next + 3).find(|&near| has(tokens, near, BODY) && breaks(tokens, near + 1))).flatten();
     match (person, end, part) {
@@ -227,8 +244,9 @@ fn swiped(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
     }
     let arrow = points(input, at + 1);
     let alone = after(tokens, at, words!["("]) && is(tokens, at + 1, words![")"]);
-    let seen = is(tokens, at + 1, words!["for", "to", "left", "right", "down", "through"]).then(|| {
-        (at + 2..at + 7).take_while(|&next| !is(tokens, next, words![".", "!", "?"])).find(|&next| is(tokens, next, SEEN) || has(tokens, next, BODY) || has(tokens, next, SNAPSHOT) || is(tokens, next, words!["months", "weeks", "month", "reveal", "twins"]))
+    let led = at + 1 + usize::from(arrow);
+    let seen = is(tokens, led, words!["for", "to", "left", "right", "down", "through"]).then(|| {
+        (led + 1..led + 6).take_while(|&next| !is(tokens, next, words![".", "!", "?"])).find(|&next| is(tokens, next, SEEN) || has(tokens, next, BODY) || has(tokens, next, SNAPSHOT) || is(tokens, next, words!["months", "weeks", "month", "reveal", "twins"]) || is(tokens, next, words!["her", "him", "his", "them", "their"]))
     }).flatten();
     if let Some(seen) = seen {
         return Some((at, seen + 1));

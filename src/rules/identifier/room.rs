@@ -3,6 +3,7 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::glued;
 use crate::rules::evidence::owner::is_named;
+use crate::rules::evidence::person::TITLE;
 use crate::rules::evidence::{Scene, is, phone};
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
@@ -25,6 +26,7 @@ declare_rule! {
     /// ```
     /// ```text,message
     /// She is in {{214B}} now, doctor upped it.
+    /// Cake for Mrs. Ekberg in {{room 209}} at two, bring a fork
     /// ```
     /// ```text,email
     /// {{6E-03}} EtOH withdrawal, CIWA 22, he slept
@@ -36,6 +38,7 @@ declare_rule! {
     /// The class meets in Room 4 at the library.
     /// We added bed 12 to the unit in June.
     /// Bay 3 has a new monitor.
+    /// Ms. Lopez teaches chair yoga in room 12.
     /// You sat in our chair nine minutes.
     /// The speaker was in room 12 and her slides were great.
     /// ```
@@ -98,12 +101,15 @@ fn someone(input: &Input<'_>, at: usize) -> bool {
     let near = Scene::near(input, at);
     let wide = Scene::wide(input, at);
     let about = Scene::about(input, at);
+    // "Mr. Benito in room 17": somebody with a title lies there, nothing else is said of them.
+    let titled = is(input.parsed.tokens, at.wrapping_sub(1), words!["in"])
+        && (at.saturating_sub(4)..at).any(|index| input.parsed.tokens.get(index).is_some_and(|token| token.classes.has(TITLE)) && !is(input.parsed.tokens, index, words!["dr", "doctor", "prof"]));
     let open = near.happening > 1 || (at.saturating_sub(8)..at + 10).any(|index| is(input.parsed.tokens, index, words!["class", "shots", "library", "suite", "meets", "new", "monitor", "added", "meeting", "workshop", "fair", "conference", "speaker", "slides", "walk", "screening", "screenings", "hotel"]));
     // Nobody but the ill lies in a bed on a ward; a room is anybody's.
     let ward = is(input.parsed.tokens, at, words!["bed", "ldr", "ccu", "icu", "nicu", "bay", "chair", "pod"]);
     let people = (at.saturating_sub(12)..at + 14).any(|index| is(input.parsed.tokens, index, PEOPLE));
     let somebody = wide.they + wide.patient + wide.relation + u32::from(is_named(input, at) || people);
-    if ward && somebody > 0 && !open {
+    if (ward && somebody > 0 || titled && near.staff == 0) && !open {
         return true;
     }
     let nursed = somebody > 0 && wide.care + wide.treated > 1 || about.is_record();
