@@ -59,7 +59,7 @@ pub fn load() -> Vec<Item> {
 }
 
 /// The names of the files in `corpus/more`, with the marks in the text.
-const MORE: [&str; 9] = [
+const MORE: [&str; 11] = [
     "advice",
     "identifiers",
     "messages-and-mails",
@@ -67,7 +67,9 @@ const MORE: [&str; 9] = [
     "published",
     "replies-as-published",
     "review-replies",
+    "short-posts",
     "social-posts",
+    "spanish",
     "stories",
 ];
 
