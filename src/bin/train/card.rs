@@ -53,9 +53,10 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         {bytes} bytes. Logistic regression with an L2 penalty, fitted by coordinate descent in a fixed order: the same texts give the\n\
         same bytes.\n\n\
         **What it is for.** Telling, while somebody in healthcare types in English, which clauses of a text confirm that a person is a\n\
-        patient, give one away, advise one, ask for private details, or claim and attack. It never names identifiers: rules do.\n\n\
-        **What it is not for.** Judging a person, a record or a text that has been published. It is not legal advice, knows no language\n\
-        but English, and is wrong as often as the table says.\n\n\
+        patient, give one away, advise one, ask for private details, or claim and attack. It never names identifiers: rules do.\n\
+        Of Spanish it knows the words that the rules read as English ones, and 160 texts.\n\n\
+        **What it is not for.** Judging a person, a record or a text that has been published. It is not legal advice, knows no other\n\
+        language, and is wrong as often as the table says.\n\n\
         ## Texts it learnt from\n\n\
         | texts | of these to be stopped | source | licence |\n|---|---|---|---|\n",
         whole.scores.features.len(),
