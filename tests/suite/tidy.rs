@@ -55,6 +55,15 @@ fn nothing_is_leaked_to_the_browser() {
 }
 
 #[test]
+fn the_module_reads_no_decimal_numbers() {
+    for (path, text) in sources("src", "rs").into_iter().filter(|(path, _)| !path.starts_with("src/bin/")) {
+        for name in ["parse::<f32>", "parse::<f64>"] {
+            assert!(!text.contains(name), "{path}: {name} brings tables of powers of five, 10 KB of them, into the module");
+        }
+    }
+}
+
+#[test]
 fn every_module_says_what_it_is() {
     for (path, text) in sources("src", "rs") {
         assert!(text.starts_with("//! "), "{path}: expected a doc comment on the first line");

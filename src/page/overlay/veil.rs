@@ -32,6 +32,6 @@ fn hides(style: &CssStyleDeclaration) -> bool {
     if !dom::is_firefox() || filter.is_empty() || filter == "none" {
         return false;
     }
-    let is_faded = value("opacity").parse::<f32>().is_ok_and(|opacity| opacity < 1.0);
+    let is_faded = !matches!(value("opacity").as_str(), "" | "1");
     is_faded || filter.split_inclusive(") ").any(|one| !COLOURS.iter().any(|colour| one.starts_with(colour)))
 }

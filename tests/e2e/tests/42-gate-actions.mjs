@@ -122,8 +122,10 @@ test('block: there is no way out but to change it, and the gate names whom to as
 });
 
 test('block beside warn: what has to be changed is told from what may stay', async (scene) => {
-  const tab = await openWith(scene, 'textarea', { actionForBlock: 'block', actionForWarn: 'warn', ...OFFICER });
-  await write(tab, '#box', `We guarantee a smile. ${RISKY}`);
+  // A term of the organisation is as bad as it says, whatever the rules learn.
+  const terms = [{ term: 'zebrawood', severity: 'warn' }];
+  const tab = await openWith(scene, 'textarea', { actionForBlock: 'block', actionForWarn: 'warn', terms, ...OFFICER });
+  await write(tab, '#box', `We meet at zebrawood. ${RISKY}`);
   await untilCount(tab, 2);
   const severities = (await marks(tab)).map(({ severity }) => severity);
   assert.deepEqual([...severities].sort(), ['block', 'warn']);
