@@ -34,6 +34,7 @@ pub(crate) use learned::{Learned, touched};
 pub use weights::Model;
 
 use crate::finding::{Finding, Label, Severity};
+use crate::policy::house::is_of_organization;
 use crate::text::Parsed;
 use table::LABELS;
 
@@ -69,10 +70,11 @@ pub fn passage(parsed: &Parsed<'_>, sentence: usize) -> Range<usize> {
     start.min(sentence)..end.max(sentence + 1)
 }
 
-/// Whether a number is proved by its form or its label.
+/// Whether a number is proved by its form or its label, or an organisation has said how bad its own words are.
 pub fn is_certain(finding: &Finding) -> bool {
     // To whom an e-mail goes is no matter of wording.
     finding.rule.id == "id.email/recipients"
+        || is_of_organization(finding.rule)
         || finding.severity == Severity::Block
             && matches!(
                 finding.label(),

@@ -213,6 +213,20 @@ fn terms_are_found_in_any_case_and_the_longest_counts() {
     assert_eq!(fixes.iter().map(|fix| fix.text.as_str()).collect::<Vec<_>>(), ["the ward"]);
 }
 
+#[test]
+fn a_term_is_as_bad_as_the_organisation_says_however_harmless_its_sentence() {
+    for severity in ["note", "warn", "block"] {
+        let terms = json!({"terms": [{"term": "zebrawood", "severity": severity}]});
+        let mut scanner = Scanner::new();
+        scanner.set_house(&policy(&terms).house);
+        for context in Context::ALL {
+            let found = scanner.scan("We meet at zebrawood on Friday.", Situation::of(context));
+            let said: Vec<&str> = found.iter().map(|finding| finding.severity.as_str()).collect();
+            assert_eq!(said, [severity], "{context}");
+        }
+    }
+}
+
 fn visit_number(changes: &Value) -> Value {
     let mut entry = json!({
         "name": "visit-number", "pattern": r"\bLH-\d{6}\b", "label": "id.mrn", "severity": "block",

@@ -22,7 +22,10 @@ export async function openPopup(scene, tab) {
   await popup.goto(await scene.browser.extensionPage('popup/popup.html'));
   // The popup asks for the active tab, which a tab of its own would be.
   await tab.front();
+  const before = await popup.evaluate(() => performance.timeOrigin);
   await popup.evaluate(() => setTimeout(() => location.reload()));
-  await until('the popup', () => popup.evaluate(() => document.readyState === 'complete').catch(() => false));
+  // The old document is complete as well, until the new one takes its place.
+  const isNew = (origin) => performance.timeOrigin !== origin && document.readyState === 'complete';
+  await until('the popup', () => popup.evaluate(isNew, before).catch(() => false));
   return popup;
 }

@@ -1,6 +1,6 @@
 // The popup, opened as a page of its own while the fixture page is the active tab: state, count, encoding, pause.
 import assert from 'node:assert/strict';
-import { openPopup } from '../lib/ours.mjs';
+import { forget, openPopup } from '../lib/ours.mjs';
 import { test } from '../lib/suite.mjs';
 import { clickOn, marks, sent, untilState, untilWords, write } from '../lib/look.mjs';
 import { NUMBER, RISKY } from '../lib/texts.mjs';
@@ -41,10 +41,14 @@ test('a site that is paused says off and judges nothing, until it is not paused 
 
   // A popup speaks of the tab over which it was opened, and closes when another comes to the front.
   const again = await openPopup(scene, tab);
-  await until('the switch of the paused site', () => again.evaluate(() => document.querySelector('#site').checked));
-  await again.evaluate(() => document.querySelector('#site').click());
-  await untilState(tab, 'findings');
-  await untilWords(tab, [NUMBER]);
+  try {
+    await until('the switch of the paused site', () => again.evaluate(() => document.querySelector('#site').checked));
+    await again.evaluate(() => document.querySelector('#site').click());
+    await untilState(tab, 'findings');
+    await untilWords(tab, [NUMBER]);
+  } finally {
+    await forget(again, 'paused:www.linkedin.com');
+  }
 });
 
 const read = (popup) => popup.evaluate(() => document.body.innerText).catch(() => '');
