@@ -6,6 +6,16 @@ import { answerGate, buttons, clickOn, GATE, sent, shown, textOf, untilGone, unt
 import { CLEAN, NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
+/** A page whose text is being asked about. */
+async function asked(scene) {
+  const tab = await scene.open('textarea');
+  await write(tab, '#box', RISKY);
+  await untilWords(tab, [NUMBER]);
+  await clickOn(tab, '#post');
+  await untilShown(tab, GATE);
+  return tab;
+}
+
 test('a composer in a closed root is held, and let go', async (scene) => {
   const tab = await scene.open('sites/gate-closed');
   const middle = (name) =>
@@ -104,11 +114,7 @@ test('a text that a script changes while the gate stands does not go out on the 
 });
 
 test('a page cannot answer for the person: presses made by script are no answer', async (scene) => {
-  const tab = await scene.open('textarea');
-  await write(tab, '#box', RISKY);
-  await untilWords(tab, [NUMBER]);
-  await clickOn(tab, '#post');
-  await untilShown(tab, GATE);
+  const tab = await asked(scene);
   const { x, y } = await settled(tab, /^Post anyway/);
   await tab.evaluate(
     ([left, top]) => {
@@ -163,11 +169,7 @@ for (const [what, style] of Object.entries(COVERS)) {
 }
 
 test('a page that filters itself away while the question stands wins no answer', { only: 'firefox' }, async (scene) => {
-  const tab = await scene.open('textarea');
-  await write(tab, '#box', RISKY);
-  await untilWords(tab, [NUMBER]);
-  await clickOn(tab, '#post');
-  await untilShown(tab, GATE);
+  const tab = await asked(scene);
   const { x, y } = await settled(tab, /^Post anyway/);
   const filter = (style) => tab.evaluate((css) => document.documentElement.setAttribute('style', css), style);
   await filter('filter: opacity(0)');
@@ -184,11 +186,7 @@ test('a page that filters itself away while the question stands wins no answer',
 });
 
 test('a press that began before the question stood is no answer', async (scene) => {
-  const tab = await scene.open('textarea');
-  await write(tab, '#box', RISKY);
-  await untilWords(tab, [NUMBER]);
-  await clickOn(tab, '#post');
-  await untilShown(tab, GATE);
+  const tab = await asked(scene);
   const { x, y } = await settled(tab, /^Post anyway/);
   await answerGate(tab, /^Go back/);
   await untilGone(tab, GATE);
