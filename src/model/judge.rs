@@ -43,8 +43,12 @@ pub struct Judge {
     clauses: Vec<Clause>,
     /// Where the clauses of each of these sentences end.
     clause_ends: Vec<u32>,
-    /// How many sentences of the passage have each feature.
-    counts: Vec<u16>,
+    /// The last sentence of the passage that has each feature, as a number that has never been given to another.
+    last: Vec<u32>,
+    /// The number that comes before that of the first sentence of the text.
+    before: u32,
+    /// The highest number that was given.
+    last_number: u32,
     /// The clause or sentence that last had each feature, by its number.
     seen: Vec<u32>,
     generation: u32,
@@ -71,7 +75,9 @@ impl Judge {
             cuts: Vec::new(),
             clauses: Vec::new(),
             clause_ends: Vec::new(),
-            counts: vec![0; known],
+            last: vec![0; known],
+            before: 0,
+            last_number: 0,
             seen: vec![0; known],
             generation: 0,
             class_rows: Vec::new(),
@@ -109,6 +115,7 @@ impl Judge {
         let parsed = &input.parsed;
         let read = passage(parsed, near.start).start..passage(parsed, near.end.saturating_sub(1)).end;
         self.read(parsed, input.context, read.clone());
+        self.number(parsed.sentences.len());
         let mut inside = read.start..read.start;
         let mut sums = Sums::default();
         let mut judged: Option<(Range<usize>, [f32; OF_PASSAGE], Verdict)> = None;
@@ -123,11 +130,11 @@ impl Judge {
         for sentence in near {
             let wanted = passage(parsed, sentence);
             while inside.end < wanted.end {
-                self.count(inside.end, 1, &mut sums);
+                self.take_in(inside.start, inside.end, &mut sums);
                 inside.end += 1;
             }
             while inside.start < wanted.start {
-                self.count(inside.start, -1, &mut sums);
+                self.leave_out(inside.start, &mut sums);
                 inside.start += 1;
             }
             let clauses = self.clause_range(&read, wanted.clone());
@@ -190,14 +197,6 @@ impl Judge {
                 });
             }
             found.into_iter().for_each(|(_, finding)| tell(Told::Found(finding)));
-        }
-        // PERF: what was counted is taken back one by one. To empty the whole table costs more than to judge a short text.
-        for sight in inside.filter_map(|at| self.sights.get(at)?.as_ref()) {
-            for &row in &sight.rows {
-                if let Some(count) = self.counts.get_mut(usize::from(row)) {
-                    *count = 0;
-                }
-            }
         }
     }
 
@@ -333,21 +332,35 @@ impl Judge {
         self.model.scores_of(&sums, OF_PASSAGE)
     }
 
-    /// Counts the features of a sentence into the passage, or out of it.
-    fn count(&mut self, sentence: usize, sign: i32, sums: &mut Sums<OF_PASSAGE>) {
+    /// Gives the sentences of a text numbers that are above all that were given, so that nothing needs to be forgotten.
+    fn number(&mut self, sentences: usize) {
+        let Some(highest) = self.last_number.checked_add(sentences as u32) else {
+            self.last.fill(0);
+            (self.before, self.last_number) = (0, sentences as u32);
+            return;
+        };
+        (self.before, self.last_number) = (self.last_number, highest);
+    }
+
+    /// Adds what is known of the features of a sentence that the passage, which begins with the sentence `start`, lacked.
+    fn take_in(&mut self, start: usize, sentence: usize, sums: &mut Sums<OF_PASSAGE>) {
         let Some(Some(sight)) = self.sights.get(sentence) else { return };
+        let (start, own) = (self.before + start as u32, self.before + sentence as u32 + 1);
         for &row in &sight.rows {
-            let Some(count) = self.counts.get_mut(usize::from(row)) else { continue };
-            if sign > 0 {
-                *count += 1;
-                if *count == 1 {
-                    sums.add(self.model.scores.row(row), 0, 1);
-                }
-            } else {
-                *count = count.saturating_sub(1);
-                if *count == 0 {
-                    sums.add(self.model.scores.row(row), 0, -1);
-                }
+            let Some(last) = self.last.get_mut(usize::from(row)) else { continue };
+            if core::mem::replace(last, own) <= start {
+                sums.add(self.model.scores.row(row), 0, 1);
+            }
+        }
+    }
+
+    /// Takes away what no other sentence of the passage has: the first one leaves it.
+    fn leave_out(&self, sentence: usize, sums: &mut Sums<OF_PASSAGE>) {
+        let Some(Some(sight)) = self.sights.get(sentence) else { return };
+        let own = self.before + sentence as u32 + 1;
+        for &row in &sight.rows {
+            if self.last.get(usize::from(row)) == Some(&own) {
+                sums.add(self.model.scores.row(row), 0, -1);
             }
         }
     }

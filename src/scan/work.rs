@@ -48,7 +48,7 @@ impl Work {
         let mut tally = core::mem::take(&mut self.tally);
         Tally::count(window.tokens, &mut tally);
         let notes = Notes::of(window.tokens.len());
-        let own_sentences = (waking.start - seen.start, waking.end - seen.start);
+        let own_sentences = (near.start - seen.start, near.end - seen.start);
         let input = Input { parsed: window, tally: &tally, own: own_sentences, notes: Some(&notes), ..*whole };
 
         for (number, sentence) in waking.clone().zip(window.sentences.get(waking.start - seen.start..).unwrap_or(&[])) {

@@ -8,7 +8,9 @@
 //! The words of the whole passage are signs, too: "gala", "raffle" and "hiring" tell of other people than "scar" and
 //! "discharged" do, wherever they stand. They are read once for all candidates of a sentence.
 
-use super::{around, begins, is, window};
+use std::rc::Rc;
+
+use super::{Notes, begins, is, span_around, window};
 use crate::lexicon::Classes;
 use crate::rules::Input;
 use crate::text::fold::join;
@@ -108,40 +110,116 @@ fn look(tokens: &[Token]) -> Seen {
     seen
 }
 
-/// Remembers the last look around, so that a text is not read again for each candidate. One judge answers one question:
-/// it remembers what the words of a passage weigh.
+/// Weighs candidates; one judge answers one question, for it remembers what the words around the last one weigh.
 #[derive(Default)]
 pub struct Judge {
-    text: (u32, u32),
-    seen: Seen,
-    words: Bag,
-    sentence: (usize, usize),
-    nearby: Bag,
+    sentence: Around,
+    passage: Around,
 }
 
-/// The signs of the words in a stretch of text, each once.
+/// Some tokens, from the first number up to the second.
+pub type Range = (usize, usize);
+
+/// The stretch of text around a candidate.
 #[derive(Default)]
-struct Bag {
-    numbers: Vec<u32>,
-    /// A bit for each sign that is in already.
-    known: Vec<u32>,
+struct Around {
+    of: Option<Range>,
+    signs: Rc<[u32]>,
     sum: Option<i32>,
 }
 
+impl Around {
+    fn move_to(&mut self, of: Range, read: impl FnOnce() -> Rc<[u32]>) {
+        if self.of != Some(of) {
+            *self = Self { of: Some(of), signs: read(), sum: None };
+        }
+    }
+}
+
+/// What stretches of text say to every question: it is read once, though several rules ask, each from the beginning.
+#[derive(Default)]
+pub struct Stretches {
+    known: Vec<(Range, Rc<[u32]>)>,
+    bag: Bag,
+}
+
+impl Stretches {
+    /// Most stretches that are kept: sentences in a piece of text. One that is longer than a sentence should be is another
+    /// stretch for each of its words.
+    const MOST: usize = 256;
+
+    /// The signs of the tokens from the first number to the second, read by `read` unless they are known.
+    pub fn get(&mut self, of: Range, read: impl FnOnce(&mut Bag)) -> Rc<[u32]> {
+        let at = self.known.partition_point(|(other, _)| *other < of);
+        if let Some((_, signs)) = self.known.get(at).filter(|(other, _)| *other == of) {
+            return Rc::clone(signs);
+        }
+        let signs = self.bag.filled(read);
+        if self.known.len() < Self::MOST {
+            self.known.insert(at, (of, Rc::clone(&signs)));
+        }
+        signs
+    }
+}
+
+/// Numbers of signs.
+#[derive(Default)]
+pub struct Bag {
+    numbers: Vec<u32>,
+    /// A bit for each that is in already and may not be in twice.
+    known: Box<[u32]>,
+}
+
 impl Bag {
-    fn clear(&mut self) {
+    /// What `read` puts in.
+    pub fn filled(&mut self, read: impl FnOnce(&mut Self)) -> Rc<[u32]> {
+        if self.known.is_empty() {
+            self.known = vec![0; SIZE as usize / 32].into();
+        }
+        read(self);
+        // PERF: to empty the whole table costs as much as to read a sentence.
+        for number in &self.numbers {
+            if let Some(bits) = self.known.get_mut(*number as usize / 32) {
+                *bits = 0;
+            }
+        }
+        let signs = self.numbers.as_slice().into();
         self.numbers.clear();
-        self.known.clear();
-        self.known.resize(SIZE as usize / 32, 0);
-        self.sum = None;
+        signs
     }
 
-    fn add(&mut self, number: u32) {
+    /// Puts a sign in, unless it is.
+    fn once(&mut self, number: u32) {
         if let Some(bits) = self.known.get_mut(number as usize / 32).filter(|bits| **bits & 1 << (number % 32) == 0) {
             *bits |= 1 << (number % 32);
             self.numbers.push(number);
         }
     }
+}
+
+/// What a sentence says of every candidate in it.
+fn of_sentence(tokens: &[Token], context: u32, bag: &mut Bag) {
+    tokens.iter().filter(|token| token.kind == Kind::Word).for_each(|token| bag.once(bucket(80, token.stem)));
+    pairs(tokens, |pair| bag.once(bucket(82, pair)));
+    let seen = look(tokens);
+    let signs = &mut bag.numbers;
+    classes(seen.once, 50, signs);
+    classes(seen.twice, 51, signs);
+    signs.push(bucket(52, seen.medical.min(3)));
+    signs.push(bucket(53, seen.medical.min(3) << 8 | context));
+}
+
+/// What a passage says of every candidate in its middle.
+fn of_passage(tokens: &[Token], context: u32, bag: &mut Bag) {
+    tokens.iter().filter(|token| token.kind == Kind::Word).for_each(|token| bag.once(bucket(81, token.stem)));
+    let seen = look(tokens);
+    let signs = &mut bag.numbers;
+    for field in [60, 64 + context] {
+        classes(seen.once, field, signs);
+    }
+    classes(seen.twice, 61, signs);
+    signs.push(bucket(62, seen.medical.min(6)));
+    signs.push(bucket(63, seen.medical.min(3) << 8 | context));
 }
 
 impl Judge {
@@ -209,45 +287,21 @@ impl Judge {
             to.sign(bucket(44, u32::from(last.shape.has(Shape::POSSESSIVE))));
         }
         // A name that comes back is somebody of whom the text tells.
-        let whole = around(input, first);
+        let passage = span_around(input, first);
+        let whole = tokens.get(passage.0..passage.1).unwrap_or(&[]);
         if let Some(own) = tokens.get(first).filter(|own| own.kind == Kind::Word) {
             let again = whole.iter().filter(|token| token.word == own.word).count() as u32;
             to.sign(bucket(70, again.min(3)));
             to.sign(bucket(71, again.min(3) << 8 | candidate.form & 7));
         }
-        // What the sentence speaks of.
-        let (from, until) = window(input, first);
-        let near = look(tokens.get(from..until).unwrap_or(&[]));
-        classes(near.once, 50, to);
-        classes(near.twice, 51, to);
-        if self.sentence != (from, until) || self.nearby.numbers.is_empty() {
-            self.sentence = (from, until);
-            self.nearby.clear();
-            let sentence = tokens.get(from..until).unwrap_or(&[]);
-            sentence.iter().filter(|token| token.kind == Kind::Word).for_each(|token| self.nearby.add(bucket(80, token.stem)));
-            pairs(sentence, |pair| self.nearby.add(bucket(82, pair)));
-        }
-        to.shared(&self.nearby.numbers, &mut self.nearby.sum);
         pairs(tokens.get(first.saturating_sub(4)..first).unwrap_or(&[]), |pair| to.sign(bucket(83, pair)));
         pairs(tokens.get(end..(end + 4).min(tokens.len())).unwrap_or(&[]), |pair| to.sign(bucket(84, pair)));
-        to.sign(bucket(52, near.medical.min(3)));
-        to.sign(bucket(53, near.medical.min(3) << 8 | context));
-        // What the text speaks of.
-        let key = whole.first().map_or((0, 0), |head| (head.span.start, whole.len() as u32));
-        if key != self.text {
-            self.text = key;
-            self.seen = look(whole);
-            self.words.clear();
-            whole.iter().filter(|token| token.kind == Kind::Word).for_each(|token| self.words.add(bucket(81, token.stem)));
-        }
-        to.shared(&self.words.numbers, &mut self.words.sum);
-        classes(self.seen.once, 60, to);
-        classes(self.seen.twice, 61, to);
-        to.sign(bucket(62, self.seen.medical.min(6)));
-        to.sign(bucket(63, self.seen.medical.min(3) << 8 | context));
-        for class in self.seen.once.iter() {
-            let name = class.name_hash();
-            to.sign(bucket(64 + context, name));
+        // What the sentence and the text speak of.
+        let sentence = window(input, first);
+        self.sentence.move_to(sentence, || Notes::sentence(input, sentence, |tokens, bag| of_sentence(tokens, context, bag)));
+        self.passage.move_to(passage, || Notes::passage(input, passage, |tokens, bag| of_passage(tokens, context, bag)));
+        for Around { signs, sum, .. } in [&mut self.sentence, &mut self.passage] {
+            to.shared(signs, sum);
         }
     }
 }

@@ -16,7 +16,8 @@ pub mod spoken;
 pub mod zip;
 
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::Input;
@@ -255,6 +256,10 @@ pub struct Notes {
     nothing: Box<[Cell<u8>]>,
     /// The last wide looks: from and to which token, which question ([`Wide`]), and the answer.
     wide: Cell<[(u32, u32, bool); 2]>,
+    /// What sentences say of the names, days and places in them.
+    sentences: RefCell<judge::Stretches>,
+    /// What the passages around these say.
+    passages: RefCell<judge::Stretches>,
 }
 
 /// A question whose answer takes a look at all that stands around.
@@ -307,6 +312,24 @@ impl Notes {
         let answer = place.2;
         notes.wide.set(wide);
         answer
+    }
+
+    /// The signs of the tokens of a sentence, `of` the first number up to the second.
+    fn sentence(input: &Input<'_>, of: judge::Range, read: impl FnOnce(&[Token], &mut judge::Bag)) -> Rc<[u32]> {
+        let read = |bag: &mut judge::Bag| read(input.parsed.tokens.get(of.0..of.1).unwrap_or(&[]), bag);
+        match input.notes {
+            Some(notes) => notes.sentences.borrow_mut().get(of, read),
+            None => judge::Bag::default().filled(read),
+        }
+    }
+
+    /// The signs of the tokens of a passage.
+    fn passage(input: &Input<'_>, of: judge::Range, read: impl FnOnce(&[Token], &mut judge::Bag)) -> Rc<[u32]> {
+        let read = |bag: &mut judge::Bag| read(input.parsed.tokens.get(of.0..of.1).unwrap_or(&[]), bag);
+        match input.notes {
+            Some(notes) => notes.passages.borrow_mut().get(of, read),
+            None => judge::Bag::default().filled(read),
+        }
     }
 
     /// What `read` reads at the token `at`; where it once read nothing it is not asked again.
