@@ -1,6 +1,9 @@
 //! Who and what a sentence or a clause speaks of, together: "you" beside a medicine is advice, "people" beside it is
 //! education, "her" beside it is somebody's care.
 //!
+//! Words that leave no exception, and those that tell what was or will be, count as persons do: "never" beside a symptom is a
+//! promise.
+//!
 //! A sum over single words cannot say that, and pairs of neighbours only where they are neighbours. These features carry over
 //! to sources that the weights have not seen better than any others do (`CARD.md`). The page looks the number of each pair up
 //! once, and then sets bits for each token.
@@ -12,7 +15,7 @@ use crate::rules::evidence::w;
 use crate::text::{Kind, Token};
 use crate::words;
 
-/// Who may be spoken of; after these come people in general.
+/// Who may be spoken of; after these come people in general, then words that leave no exception, what will be and what was.
 const PERSONS: [Classes; 8] = [
     any(&["you"]),
     any(&["they"]),
@@ -23,7 +26,7 @@ const PERSONS: [Classes; 8] = [
     any(&["staff", "clinician"]),
     any(&["animal", "pet"]),
 ];
-/// What may be spoken of; after these come a question, a condition and a number.
+/// What may be spoken of; after these come a question, a condition, a number and a quotation.
 const THINGS: [Classes; 14] = [
     any(&["condition"]),
     any(&["symptom"]),
@@ -40,8 +43,8 @@ const THINGS: [Classes; 14] = [
     any(&["private", "channel", "picture", "snapshot"]),
     any(&["weekday", "month"]),
 ];
-const WHO: usize = PERSONS.len() + 1;
-const WHAT: usize = THINGS.len() + 3;
+const WHO: usize = PERSONS.len() + 4;
+const WHAT: usize = THINGS.len() + 4;
 /// How many pairs of somebody and something there are.
 pub const PAIRS: usize = WHO * WHAT;
 
@@ -70,10 +73,51 @@ const GENERAL: &[u32] = words![
     "typically",
     "who"
 ];
+/// Words that leave no exception.
+const ABSOLUTE: &[u32] = words![
+    "never",
+    "ever",
+    "always",
+    "every",
+    "everyone",
+    "everybody",
+    "nobody",
+    "none",
+    "nothing",
+    "forever",
+    "permanently",
+    "permanent",
+    "completely",
+    "totally",
+    "100",
+    "guarantee",
+    "guaranteed",
+    "promise",
+    "refund",
+    "zero",
+    "any",
+    "all"
+];
+/// Words that tell what will be.
+const FUTURE: &[u32] = words![
+    "will", "won't", "wont", "gonna", "shall", "you'll", "youll", "we'll", "i'll", "ill", "it'll", "itll", "they'll", "he'll", "she'll"
+];
+/// Words that tell what was.
+const PAST: &[u32] = words![
+    "was", "were", "had", "did", "came", "went", "got", "said", "told", "saw", "asked", "took", "gave", "left", "made", "walked", "didn't",
+    "didnt", "wasn't", "wasnt"
+];
 const IN_GENERAL: u32 = 1 << PERSONS.len();
+const WITHOUT_EXCEPTION: u32 = IN_GENERAL << 1;
+const TO_BE: u32 = IN_GENERAL << 2;
+const HAS_BEEN: u32 = IN_GENERAL << 3;
 const ASKED: u32 = 1 << THINGS.len();
 const SUPPOSED: u32 = ASKED << 1;
 const COUNTED: u32 = ASKED << 2;
+const QUOTED: u32 = ASKED << 3;
+/// What is looked at all at once.
+const MAIN_WHO: u32 = (IN_GENERAL << 1) - 1;
+const MAIN_WHAT: u32 = (COUNTED << 1) - 1;
 
 const fn any(names: &[&str]) -> Classes {
     let mut all = Classes::NONE;
@@ -143,7 +187,11 @@ impl Spoken {
                 Kind::Number => spoken.what |= COUNTED,
                 Kind::Word if token.word == w("if") => spoken.what |= SUPPOSED,
                 Kind::Word if GENERAL.contains(&token.word) => spoken.who |= IN_GENERAL,
+                Kind::Word if ABSOLUTE.contains(&token.word) => spoken.who |= WITHOUT_EXCEPTION,
+                Kind::Word if FUTURE.contains(&token.word) => spoken.who |= TO_BE,
+                Kind::Word if PAST.contains(&token.word) => spoken.who |= HAS_BEEN,
                 Kind::Punct if token.word == w("?") => spoken.what |= ASKED,
+                Kind::Punct if token.word == w("\"") => spoken.what |= QUOTED,
                 _ => {}
             }
         }
@@ -160,7 +208,8 @@ impl Spoken {
     /// The features of all of it together.
     pub const fn whole(self, stretch: Stretch, context: Context) -> [u32; 2] {
         let salt = stretch as u32;
-        [feature(Space::SpokenSet, self.who, 0, salt + setting(context)), feature(Space::SpokenSet, self.who, self.what, salt)]
+        let (who, what) = (self.who & MAIN_WHO, self.what & MAIN_WHAT);
+        [feature(Space::SpokenSet, who, 0, salt + setting(context)), feature(Space::SpokenSet, who, what, salt)]
     }
 
     /// Tells `see` every feature.

@@ -59,14 +59,19 @@ pub fn load() -> Vec<Item> {
 }
 
 /// The names of the files in `corpus/more`, with the marks in the text.
-const MORE: [&str; 11] = [
+const MORE: [&str; 16] = [
     "advice",
+    "advice-in-messages",
+    "claims-and-requests",
+    "clinicians-stories",
+    "comments-and-posts",
     "identifiers",
     "messages-and-mails",
     "mixed-short",
     "published",
     "replies-as-published",
     "review-replies",
+    "roles-and-events",
     "short-posts",
     "social-posts",
     "spanish",
