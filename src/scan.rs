@@ -327,9 +327,11 @@ impl Scanner {
     }
 
     /// Whether all that was found is what arranging a visit takes, in a private message or e-mail to one person: the
-    /// minimum necessary, which is only noted. It is more as soon as a reason, a result or a number comes with it.
+    /// minimum necessary, which is only noted. It is more as soon as a reason, a result, a number or a birth date comes with it.
     fn is_logistics(&self, found: &[Finding]) -> bool {
-        let logistic = |finding: &Finding| matches!(finding.label(), Label::RelVisit | Label::IdName | Label::IdDate);
+        let logistic = |finding: &Finding| {
+            matches!(finding.label(), Label::RelVisit | Label::IdName | Label::IdDate) && finding.rule.id != "id.date/birth"
+        };
         self.context.is_private()
             && self.recipients <= 1
             && found.iter().all(|finding| logistic(finding) || finding.severity == Severity::Note)

@@ -13,6 +13,7 @@ use super::{clause, evidence, is_certain, passage};
 use crate::finding::{Context, Finding, Severity};
 use crate::lexicon::{CLASS_NAMES, Class};
 use crate::rules::Input;
+use crate::rules::evidence::clinical::tells_of_a_pet;
 use crate::text::{Parsed, Sentence, Span, Token};
 
 /// How many weights judge a clause.
@@ -185,7 +186,8 @@ impl Judge {
                     let names = names.as_mut().and_then(|names| names.get_mut(at - first));
                     let finding =
                         all.get(at).zip(names).and_then(|(clause, names)| model.name(parsed, input.context, clause, family, names));
-                    let Some(finding) = finding else { return };
+                    // What the weights know of pets is too little; what rules know of them is enough.
+                    let Some(finding) = finding.filter(|finding| !tells_of_a_pet(input, finding.span)) else { return };
                     // Neighbours that say the same are one thing to a person.
                     match found.iter_mut().rfind(|(_, other)| other.rule.id == finding.rule.id) {
                         Some((last, other)) if *last + 1 == at => {

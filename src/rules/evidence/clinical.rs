@@ -242,7 +242,20 @@ fn are_about_animals(tokens: &[Token]) -> bool {
         "army",
         "my"
     ];
-    count >= 2 || has(tokens, sure) || (count == 1 && tokens.len() < 60 && !has(tokens, other))
+    count >= 2 || has(tokens, sure) || is_own_pet(tokens) || (count == 1 && tokens.len() < 60 && !has(tokens, other))
+}
+
+/// Whether a pet of the author's is told of, and nobody whom it bit or who is a patient.
+fn is_own_pet(tokens: &[Token]) -> bool {
+    let own = |pair: &[Token]| matches!(pair, [whose, pet] if hashes!["my", "our"].contains(&whose.word) && pet.classes.has(ANIMAL));
+    let harm =
+        hashes!["bite", "bit", "bites", "bitten", "scratch", "scratched", "rabies", "allergy", "allergies", "dander", "therapy", "pox"];
+    tokens.windows(2).any(own) && !has(tokens, harm) && !has_class(tokens, classes!["patient", "relation"])
+}
+
+/// Whether a pet of the author's is told of around `span`: its name and its days are nobody's.
+pub fn tells_of_a_pet(input: &Input<'_>, span: Span) -> bool {
+    is_own_pet(around_tokens(input, &input.parsed.token_range(span)))
 }
 
 /// Whether the text says of itself that it is made up, or a case from a book.

@@ -39,6 +39,9 @@ declare_rule! {
     /// Happy birthday to our manager Marisol!
     /// Hello Tuesday, hello coffee.
     /// ```
+    /// ```text,comment
+    /// Congrats Maria, so proud that you passed your boards!
+    /// ```
     ///
     /// # Limits
     /// A word that is also a name is believed only with a capital.
@@ -61,6 +64,7 @@ const GREETING_WORDS: Class = class("greeting");
 const FILLERS: &[u32] = words!["so", "much", "again", "very", "a", "million", "ya", "you", "u", "our", "sweet", "my", "dear", "too", ","];
 /// Openings that are said to the person, not of them.
 const OPENINGS: &[u32] = words!["hi", "hii", "hiii", "hello", "hey", "heya", "heyo", "heyyy", "hiya", "dear", "hola", "howdy", "greetings", "aloha", "dearest", "yo"];
+const CHEERS: &[u32] = words!["congrats", "congratulations", "congratz", "grats", "kudos", "bravo", "cheers", "happy", "proud", "way"];
 const FOLLOWS: &[u32] = words![
     "we", "you", "your", "ur", "u", "youve", "youre", "its", "it", "this", "that", "for", "so", "i", "im", "thanks", "thank", "girl", "honey", "dear", "my",
     "sorry", "what", "how", "glad", "just", "hope", "who", "saw", "the", "our"
@@ -79,6 +83,11 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let whole = around.at(input, at);
         let shouting = whole.shouts();
         let greets = OPENINGS.contains(&token.word);
+        // Below other people's posts colleagues and neighbours are cheered.
+        let tells = whole.care + whole.patient + whole.relation > 0;
+        if input.context == Context::Comment && !tells && CHEERS.contains(&token.word) {
+            continue;
+        }
         let begins = input.parsed.sentence_of(at).is_some_and(|sentence| sentence.first as usize + 6 > at);
         let mut next = at + 1;
         while next < at + 9 && (has(tokens, next, GREETING_WORDS) && !is_person(input, next, shouting) || is(tokens, next, FILLERS) || emoji(input, next)) {

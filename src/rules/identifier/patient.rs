@@ -2,6 +2,7 @@
 
 use crate::rules::evidence::person::{DOCTOR, GIVEN, Likeness, Person, SURNAME, initial, of_the_house, read};
 use crate::rules::evidence::{Surroundings, CLINICAL, COMMON, ME, PATIENT, STAFF, after, has, is};
+use crate::rules::identifier::birth;
 use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
@@ -22,6 +23,7 @@ declare_rule! {
     /// ```
     /// ```text,email
     /// Can somebody call {{Loretta Pruitt}} (DOB 2/14/1951, MRN 00448127)?
+    /// Due for an A1c: {{Kim Hanley}} 5/6/68, {{Ana Ruiz}} (3-4-1970)
     /// ```
     ///
     /// # Right
@@ -55,12 +57,13 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         if whole.animals() || whole.invented > 0 {
             continue;
         }
-        if let Some(person) = beside_patient(input, at, shouting).or_else(|| roster(input, at, shouting, record)).or_else(|| {
+        let born = with_birth(input, at, shouting);
+        if let Some(person) = born.or_else(|| beside_patient(input, at, shouting)).or_else(|| roster(input, at, shouting, record)).or_else(|| {
             (whole.record > 0).then(|| beside_record(input, at, shouting, record)).flatten()
         }).or_else(|| bedside(input, at, shouting)).or_else(|| {
             record.then(|| named(input, at, shouting)).flatten()
         }) {
-            if !is_other(input, &person) {
+            if born.is_some() || !is_other(input, &person) {
                 sink.add(person.span(tokens));
             }
             places.skip_to(person.end);
@@ -119,6 +122,11 @@ fn roster(input: &Input<'_>, at: usize, shouting: bool, record: bool) -> Option<
     }
     let end = if middle { comma + 3 } else { comma + 2 };
     Some(Person { first: at, core: at, end, likeness: Likeness::Surname, full: true })
+}
+
+/// "Kim Hanley 5/6/68", "Ana Ruiz (3-4-1970)"
+fn with_birth(input: &Input<'_>, at: usize, shouting: bool) -> Option<Person> {
+    read(input.parsed.tokens, at, shouting).filter(|person| birth::of_person(input, person).is_some())
 }
 
 /// "22 Lindqvist NPO", "rm 31A Kowalczyk, GI bleed", "5W-12 Gallo, GI bleed"

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class, is_rare_name};
+use crate::rules::evidence::clinical::tells_of_a_pet;
 use crate::rules::evidence::judge::{Candidate, Judge};
 use crate::rules::evidence::owner::is_practice;
 use crate::rules::evidence::person::{CIVIL, GIVEN, Likeness, Person, initial, likeness, of_the_house, read};
@@ -67,8 +68,10 @@ pub static WEIGHTS: &[u8] = include_bytes!("../evidence/name.weights");
 fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     let mut judge = Judge::default();
     for candidate in names(input) {
-        if candidate.form & (OF_HANDLE | OF_URL | OF_EMAIL) == 0 && judge.weigh(input, &candidate, WEIGHTS) > 0 {
-            sink.add(candidate.span(input.parsed.tokens));
+        let span = candidate.span(input.parsed.tokens);
+        let written = candidate.form & (OF_HANDLE | OF_URL | OF_EMAIL) != 0;
+        if !written && judge.weigh(input, &candidate, WEIGHTS) > 0 && !tells_of_a_pet(input, span) {
+            sink.add(span);
         }
     }
 }

@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use crate::lexicon::{Class, Classes, class};
 use crate::rules::evidence::day::{self, Day, MONTH, WEEKDAY};
+use crate::rules::evidence::clinical::tells_of_a_pet;
 use crate::rules::evidence::judge::{Candidate, Judge};
 use crate::rules::evidence::{COMMON, Notes, Sieve, after, breaks, has, is};
 use crate::rules::{Input, Sink};
@@ -87,8 +88,9 @@ pub fn judge_days(input: &Input<'_>, sink: &mut Sink<'_>, calendar: bool) {
         let of_calendar = matches!(candidate.form & KIND, WITH_YEAR | NUMERIC | NAMED | NUMBERED | SPELLED);
         // What the wording alone says of a day of care may outweigh a small doubt.
         let least = if candidate.opinion > 3 { -24 } else { 0 };
-        if of_calendar == calendar && judge.weigh(input, &candidate, WEIGHTS) > least {
-            sink.add(candidate.span(input.parsed.tokens));
+        let span = candidate.span(input.parsed.tokens);
+        if of_calendar == calendar && judge.weigh(input, &candidate, WEIGHTS) > least && !tells_of_a_pet(input, span) {
+            sink.add(span);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A story by which people nearby know the patient.
 
 use crate::finding::{Context, Severity};
-use crate::rules::evidence::clinical::{about_animals, around, has, has_class, has_consent, is_made_up, is_own, sentence};
+use crate::rules::evidence::clinical::{about_animals, around, has, has_class, has_consent, has_pair, is_made_up, is_own, sentence};
 use crate::rules::Input;
 use crate::text::Span;
 use crate::{classes, hashes};
@@ -20,6 +20,7 @@ declare_rule! {
     /// My patient, {{the mayor's wife}}, hated the hospital jello
     /// {{tonight's gunshot victim}} from the mall is in surgery
     /// Intubated {{the guy from the car dealership}} again
+    /// {{One of our patients, a retired bus driver}}, taught us to whistle
     /// ```
     ///
     /// # Right
@@ -48,6 +49,9 @@ declare_rule! {
             "(the|our) (only|first|last|one) (set of|all|pair of|woman|living|amish|conjoined|measles)? (triplets|quads|quadruplets|quintuplets|sextuplets|twins|case|transplant|centenarian|survivor|amish|kid|deaf|blind|openly)",
             "(the|our|that) (one|guy|girl|woman|man|kid|boy|lady|dad|mom|fella|gentleman|grandpa|grandma|dude|family) (who|that) (just|also|always|once|has|had)? (plays|teaches|taught|coaches|drives|drove|won|runs|owns|sings|rides|hosts|narrates|threw|hit|fell|reads|delivers|invented|played|swallowed|flew|voices|paints|rides|proposed|preaches|ran) (the|a|at|for|in|every|off|from|our|his|her) (<word>)? (<word>)?",
             "(the|our)? (oldest|youngest|first|last|only|biggest|tallest) (living)? (<word>)? (<word>)? in (<cap>|the|our|this) (<cap>)? (county|town|state|city|valley|parish|district)",
+            "(one|some|two|three) of (my|our) (<word>)? (patients|pts|clients|residents|kiddos) , (a|an|the) (<word>)? (<word>)? <trade>",
+            "(a|one) (patient|pt|client|resident) of (mine|ours) , (a|an|the) (<word>)? (<word>)? <trade>",
+            "(my|our) (patient|pt|client|resident) , (a|an) (<word>)? (<word>)? <trade>",
             "(you may|you'll|you might|you all|y'all|everybody|everyone|half the town|the whole town) (know|knows|remember|recognize|seen|saw) (her|him|them)",
             "(won|hit) the (lottery|powerball|jackpot|mega millions|state (title|championship))",
             "(you know (the one|him|her|exactly|who)|everybody knows (him|her|this|who)|everyone knows (him|her|who)|yall know (him|her|the one)|you've seen|youve seen|you'd know|you all know|half the town|whole town knows|the whole town|all over the news|on the news|was on the news|made the news|made the paper|in the paper|on channel <num>|went viral|viral clip|viral video|yes that|that guy|on the billboards|on every billboard|bus bench)",
@@ -72,7 +76,9 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let cares = has(near, hashes!["pt", "patient", "patients", "tubed", "intubated", "delivered", "scoped", "stitched", "triage", "er", "icu", "ed", "ward", "unit", "shift", "trauma", "code", "coded", "bay", "or", "rehab", "hospice", "chart", "clinic", "discharged", "admitted", "nicu", "bed", "dialysis", "session", "client", "treated", "caught", "crew", "cath", "table", "rn", "room", "ems", "medic"])
         || has_class(near, classes!["procedure", "condition"]);
     let private = matches!(input.context, Context::Message | Context::Email | Context::Post | Context::Blog | Context::Comment);
-    let taught = has(tokens, hashes!["if", "imagine", "every", "should", "people", "patients", "would", "anyone"]);
+    // "One of our patients" is one of them.
+    let many = has(tokens, hashes!["patients"]) && !has_pair(tokens, hashes!["my", "our"], hashes!["patients"]);
+    let taught = many || has(tokens, hashes!["if", "imagine", "every", "should", "people", "would", "anyone"]);
     (private && cares && !news && !taught).then_some((span, Severity::Warn))
 }
 

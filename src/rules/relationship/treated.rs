@@ -1,8 +1,8 @@
 //! What the practice did for somebody.
 
 use crate::finding::{Context, Severity};
-use crate::hashes;
-use crate::rules::evidence::clinical::{about_animals, before, has, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
+use crate::{classes, hashes};
+use crate::rules::evidence::clinical::{about_animals, before, has, has_class, is_made_up, is_own, refuses, sentence, teaches, tells_of_a_patient};
 use crate::rules::Input;
 use crate::text::Span;
 
@@ -17,6 +17,9 @@ declare_rule! {
     /// {{We offered your aunt}} a different room.
     /// {{Dr. Holm numbed you}} twice.
     /// {{we switched you}} to Keppra in May
+    /// ```
+    /// ```text,comment
+    /// {{we diagnosed a kid}} with leukemia on Friday and I cannot stop crying
     /// ```
     ///
     /// # Right
@@ -38,6 +41,8 @@ declare_rule! {
             "(we|i|dr .? <cap>|our team) (delivered|pulled|placed|did|removed|repaired|reattached|fixed|interrogated|relined|replaced) (his|her|your|the|all|both|four|<num>) (<word>)? (<procedure>|<body>|<test>|twins|baby|babies|wisdoms|socket|stents|cath|implant|device)",
             "(gave|told|offered|prescribed|fitted|billed|texted|mailed|called|phoned|warned|refunded) (you|him|her|your <kin>) (<word>)? (<word>)? (<drug>|<procedure>|<test>|<condition>|<billing>|<attend>|twice|three|that the|about the)",
             "(you|he|she|your <kin>) (was|were|got|been|be|being) (given|prescribed|treated|referred|diagnosed|sedated|numbed|vaccinated|transferred|admitted|discharged|stitched|intubated|scheduled|fitted|billed|refunded|evaluated|restrained|seen for|in for|numb)",
+            "(we|i|just|today|tonight|and) (just|also|finally|once|had to|have|then)? (diagnosed|treated|admitted|intubated|resuscitated|revived|stitched|sewed|sutured|splinted|sedated|transferred|discharged|coded|scoped|stented|delivered|extubated|operated on|vaccinated|counseled|evaluated|examined|transported|narcanned|bagged|catheterized|triaged) (a|an|this|that|another|one|my) (<num>|<word>)? (<word>)? (man|woman|kid|guy|lady|girl|boy|teen|teenager|toddler|baby|newborn|infant|mom|mother|dad|father|grandma|grandpa|patient|pt|client|couple|family|gentleman|fella|dude|veteran|yo|year old|<trade>)",
+            "(told|tell|telling|informed) (a|an|this|another|my) (<num>|<word>)? (<word>)? (man|woman|kid|guy|lady|girl|boy|teen|teenager|mom|mother|dad|father|grandma|grandpa|patient|pt|couple|family|gentleman|veteran|yo|year old) (that)? (he|she|he'll|she'll|hell|shell|her|his|their|they|they'll) (<any>)? (<any>)? (<any>)? (<condition>|<body>|<symptom>|<outcome>|stage|walk|die|dying|terminal|child|husband|wife|baby|son|daughter)",
             "(no|an|the|her|his|your) (antibiotic|antibiotics|opioid|refill|pain med|pain meds|narcotic|narcotics|steroid|prescription) (was|were) (prescribed|given|written|refused|denied|filled)",
         ],
         unless: ["(if|when|once|after) (we|i|you|he|she) <any>? <any>? <any>? <any>?", "(we|i) (told|reviewed|explained|discussed|warned|offered|gave) them"],
@@ -53,7 +58,14 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     if has(before(input, span, 4), hashes!["if", "when", "whenever", "once", "who", "whom", "anyone", "unless", "until", "whether"]) {
         return None;
     }
+    let one = has(input.parsed.tokens.get(input.parsed.token_range(span)).unwrap_or(&[]), hashes!["a", "an", "this", "another", "one", "that"]);
     match input.context {
+        // Who tells of somebody without a name and says on which day tells of one person.
+        Context::Post | Context::Blog | Context::Comment if one => {
+            let dated = has_class(tokens, classes!["weekday"]) || has(tokens, hashes!["today", "tonight", "yesterday", "night", "morning", "shift", "just", "ago", "week", "again"]);
+            let general = has(tokens, hashes!["if", "would", "every", "study", "trial", "often", "usually", "sometimes", "patients"]);
+            (!general).then_some((span, if dated || tells_of_a_patient(input, span) { Severity::Warn } else { Severity::Note }))
+        }
         Context::ReviewReply => Some((span, Severity::Block)),
         Context::Email | Context::Message => Some((span, Severity::Warn)),
         Context::Post | Context::Blog if tells_of_a_patient(input, span) => Some((span, Severity::Warn)),
