@@ -7,7 +7,7 @@ use core::ops::Range;
 
 use super::clinical::MEDICAL;
 use super::person::{GIVEN, SURNAME, TITLE};
-use super::{COMMON, ME, PATIENT, RELATION, STAFF, Scene, US, around, has, is, window};
+use super::{COMMON, ME, PATIENT, RELATION, STAFF, Scene, US, after, around, has, is, window};
 use crate::finding::Context;
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
@@ -71,11 +71,13 @@ pub fn is_cared(input: &Input<'_>, at: usize) -> bool {
 
 /// Whether the thing at `at` is the practice's, a vendor's or the author's own.
 pub fn is_house(input: &Input<'_>, at: usize) -> bool {
+    is_office(input, at) || is_ours(input, at)
+}
+
+/// Whether the thing at `at` is said to be the author's or the practice's.
+pub fn is_ours(input: &Input<'_>, at: usize) -> bool {
     let tokens = input.parsed.tokens;
     let (from, _) = window(input, at);
-    if is_office(input, at) {
-        return true;
-    }
     // "our printer", "my car", but not "our patient's pacemaker" and "my guy's truck".
     (at.saturating_sub(6).max(from)..at).any(|owner| {
         let own = has(tokens, owner, ME) && is(tokens, owner, words!["my", "mine"])
@@ -116,11 +118,80 @@ pub fn is_named(input: &Input<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether somebody was called or written to by what stands at `at`: "we tried 555-0193", "I did call you, twice, on ...".
+pub fn was_tried(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    let (from, _) = window(input, at);
+    (at.saturating_sub(TRIED).max(from)..at).any(|verb| {
+        let done = is(tokens, verb, words!["tried", "rang", "called", "phoned", "texted", "emailed", "messaged"]);
+        let did = is(tokens, verb, words!["call", "try", "text", "email", "phone", "write", "reach"])
+            && after(tokens, verb, words!["did", "have", "been", "kept"]);
+        // "You called us at" tells of our number.
+        let theirs = (verb.saturating_sub(3)..verb).any(|before| is(tokens, before, words!["you", "u", "he", "she", "they", "if", "who"]));
+        let ours = (verb..at).any(|object| is(tokens, object, words!["us", "our", "me", "my"]));
+        (done || did) && !theirs && !ours
+    })
+}
+
 /// Whether the numbers around `at` are said to be nobody's: a sample card, a synthetic patient.
 pub fn is_sample(input: &Input<'_>, at: usize) -> bool {
     let words = words!["synthetic", "sample", "placeholder", "fictional", "specimen", "dummy", "void"];
     (at.saturating_sub(12)..at + 5).any(|near| is(input.parsed.tokens, near, words))
 }
 
+/// Whether the way to reach somebody at `at` stands beside the name of a person in care, and nobody is asked to use it.
+pub fn reaches_patient(input: &Input<'_>, at: usize) -> bool {
+    !is_offered(input, at) && is_named(input, at) && is_cared(input, at)
+}
+
+/// Whether the person at `at` sells something to the practice.
+pub fn is_sold(input: &Input<'_>, at: usize) -> bool {
+    let (from, _) = window(input, at);
+    (at.saturating_sub(16).max(from)..at)
+        .any(|near| is(input.parsed.tokens, near, words!["rep", "reps", "vendor", "sales", "supplier", "distributor"]))
+}
+
+/// Whether one is asked to use the number or address at `at`, or it is that of somebody at work.
+fn is_offered(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.parsed.tokens;
+    let (from, to) = window(input, at);
+    let offers = words![
+        "call",
+        "text",
+        "phone",
+        "dial",
+        "ring",
+        "reach",
+        "contact",
+        "email",
+        "write",
+        "book",
+        "schedule",
+        "questions",
+        "question",
+        "rsvp",
+        "info",
+        "appointments",
+        "visit",
+        "join",
+        "register",
+        "apply",
+        "welcome",
+        "author",
+        "dr",
+        "us",
+        "our",
+        "office",
+        "clinic",
+        "desk",
+        "rep",
+        "vendor",
+        "sales"
+    ];
+    (at.saturating_sub(12).max(from)..(at + 6).min(to)).any(|near| is(tokens, near, offers) || has(tokens, near, STAFF))
+}
+
+/// How far behind a call its number may stand, in tokens.
+const TRIED: usize = 20;
 /// How far from a number a name counts, in tokens.
 const NAMED: usize = 10;

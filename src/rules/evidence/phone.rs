@@ -1,6 +1,7 @@
 //! Telephone and fax numbers, and whose they are.
 
 use super::code::Written;
+use super::owner::was_tried;
 use super::{COMMON, Notes, STAFF, Scene, Sought, US, after, has, is, spoken, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
@@ -107,6 +108,9 @@ const LINES: &[u32] = words!["phone", "cell", "number", "line", "mobile", "home"
 /// Whether the number is somebody's who is no part of the practice.
 pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
     let tokens = input.parsed.tokens;
+    if was_tried(input, number.first) {
+        return true;
+    }
     let (from, _) = window(input, number.first);
     let near = number.first.saturating_sub(9).max(from);
     let before = tokens.get(near..number.first).unwrap_or(&[]);
@@ -134,6 +138,11 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
         {
             return false;
         }
+        // "Our inclusion lead can be reached at 555-0142".
+        let relative = (at.saturating_sub(5)..at).any(|before| has(tokens, before, RELATION));
+        if token.word == super::w("reached") && after(tokens, at, words!["be"]) && !relative {
+            return false;
+        }
         // "your cell", "his work fax", "the daughter's line": what it is stands right behind whose it is.
         let line = (at + 1..at + 4).take_while(|next| *next < number.first).any(|next| is(tokens, next, LINES))
             || (at + 1..number.first).all(|next| !has(tokens, next, COMMON));
@@ -155,7 +164,9 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
             at + 1,
             words!["relations", "advocacy", "services", "advocate", "experience", "portal", "care", "line", "support", "financial"],
         );
-        if token.classes.has(PATIENT) && house {
+        // "Relaciones con el paciente"
+        let relations = (at.saturating_sub(3)..at).any(|before| is(tokens, before, words!["relaciones", "relations"]));
+        if token.classes.has(PATIENT) && (house || relations) {
             return false;
         }
         if token.classes.has(PATIENT)

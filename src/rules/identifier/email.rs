@@ -1,7 +1,8 @@
 //! E-mail addresses of patients.
 
+use crate::rules::evidence::owner::{is_sold, reaches_patient, was_tried};
 use crate::rules::evidence::person::GIVEN;
-use crate::rules::evidence::{ME, RELATION, Scene, US, has, is};
+use crate::rules::evidence::{ME, RELATION, Scene, US, after, has, is};
 use crate::rules::{Input, Sink};
 use crate::text::Kind;
 use crate::words;
@@ -20,11 +21,15 @@ declare_rule! {
     /// ```text
     /// ph 555 0163 em {{bkinsella88@mailbin.example}} reason for visit: bean, nose
     /// ```
+    /// ```text,review-reply
+    /// We tried 555-0193 as well as {{r.odell@mailbox.example}}, without an answer.
+    /// ```
     ///
     /// # Right
     /// ```text
     /// Write to us at frontdesk@brightsmiles.example any time.
     /// Resumes to jobs@brightsmiles.example, please.
+    /// Questions about your crown? Email Jess at jess@brightsmiles.example.
     /// ```
     /// ```text,review-reply
     /// Our manager reads everything sent to maria@brightsmiles.example.
@@ -66,10 +71,18 @@ fn is_house(input: &Input<'_>, at: usize) -> bool {
     if known {
         return true;
     }
+    if was_tried(input, at) {
+        return false;
+    }
     // The nearest word that says whose it is decides.
     for back in 1..9 {
         let Some(before) = at.checked_sub(back) else { break };
         if has(tokens, before, US) || has(tokens, before, ME) || is(tokens, before, words!["office", "desk", "write", "resume", "resumes", "rsvp", "contact"]) {
+            return true;
+        }
+        // "Email Jess at", not "email: dwash@" and "her email is".
+        let asked = is(tokens, before, words!["email"]) && (3..5).contains(&back) && is(tokens, at - 1, words!["at"]);
+        if asked && !after(tokens, before, words!["his", "her", "your", "their", "ur", "home", "personal"]) {
             return true;
         }
         if is(tokens, before, words!["your", "ur", "his", "her", "their", "he", "she", "user", "em", "from", "patient", "login", "pt", "reset"]) || has(tokens, before, RELATION) {
@@ -77,6 +90,6 @@ fn is_house(input: &Input<'_>, at: usize) -> bool {
         }
     }
     let wide = Scene::wide(input, at);
-    let named = (at.saturating_sub(6)..at).any(|index| has(tokens, index, GIVEN));
-    !(Scene::about(input, at).is_record() || (wide.they + wide.patient > 0 || named) && wide.care + wide.treated > 0)
+    let told = (wide.they + wide.patient > 0 || (at.saturating_sub(6)..at).any(|index| has(tokens, index, GIVEN))) && wide.care + wide.treated > 0;
+    !(Scene::about(input, at).is_record() || told && !is_sold(input, at) || reaches_patient(input, at))
 }

@@ -1,5 +1,6 @@
 //! Network addresses of patients.
 
+use crate::finding::Context;
 use crate::rules::evidence::person::GIVEN;
 use crate::rules::evidence::{around, Scene, is};
 use crate::rules::{Input, Sink};
@@ -18,11 +19,15 @@ declare_rule! {
     /// his modem shows {{192.0.2.201}}
     /// her login comes from {{2001:db8::8a2e:370:7334}}
     /// ```
+    /// ```text,review-reply
+    /// Both reviews were posted from {{198.51.100.7}}, late at night.
+    /// ```
     ///
     /// # Right
     /// ```text
     /// Update to version 10.4.2.1 tonight.
     /// Section 164.514.2.1 of the binder moved.
+    /// Our own clock is at 192.168.1.20 and she set it.
     /// ```
     /// ```text,email
     /// Traceroute from 198.51.100.14 shows 300 ms hops since the firmware push.
@@ -45,9 +50,12 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let Some(token) = tokens.get(at) else { break };
         let Some(span) = (if token.kind == Kind::Number { v4(input, token) } else { None }).or_else(|| v6(input, at)) else { continue };
         let office = (at.saturating_sub(8)..(at + 8).min(tokens.len()))
-            .any(|index| is(tokens, index, words!["version", "section", "firmware", "traceroute", "printer", "server", "router", "ping", "scanner", "gateway", "subnet", "switch", "update", "carm", "our", "dns", "firewall", "copier", "printers", "network", "scheduler", "clicked", "phishing", "laptop", "clock"]));
+            .any(|index| is(tokens, index, words!["version", "section", "firmware", "traceroute", "printer", "server", "router", "ping", "scanner", "gateway", "subnet", "switch", "update", "carm", "dns", "firewall", "copier", "printers", "network", "scheduler", "clicked", "phishing", "laptop", "clock"]));
+        let office = office || (at.saturating_sub(3)..at).any(|index| is(tokens, index, words!["our", "my"]));
         let scene = Scene::wide(input, at);
-        let person = scene.they + scene.patient + scene.relation > 0 || Scene::about(input, at).is_record() || around(input, at).iter().any(|token| token.classes.has(GIVEN));
+        // Whoever is answered is somebody, and so is whoever wrote from there.
+        let answered = input.context == Context::ReviewReply || is(tokens, at.saturating_sub(1), words!["from"]);
+        let person = answered || scene.they + scene.patient + scene.relation > 0 || Scene::about(input, at).is_record() || around(input, at).iter().any(|token| token.classes.has(GIVEN));
         if !office && person {
             sink.add(span);
         }

@@ -12,6 +12,7 @@ declare_rule! {
     /// # Wrong
     /// ```text,review-reply
     /// We tried you twice on {{555-0193}} and left a message.
+    /// We did call, Mr. Odell, three times, on {{555-0188}}.
     /// ```
     /// ```text
     /// dtr Tanya calls q2h {{(555) 010-7743}}
@@ -28,6 +29,8 @@ declare_rule! {
     /// ```
     /// ```text,review-reply
     /// Please ask for our manager, Ines, at 555-0164.
+    /// Bettina reads each of these and can be reached at 555-0164.
+    /// Relaciones con el paciente: 555-0164, todo el día.
     /// We would like to talk. Reach me at 555-010-0199.
     /// ```
     pub static PHONE = {

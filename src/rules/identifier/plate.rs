@@ -3,8 +3,8 @@
 use crate::lexicon::{Class, class};
 use crate::rules::evidence::code::grouped;
 use crate::finding::Context;
-use crate::rules::evidence::owner::{is_cared, is_house, is_told};
-use crate::rules::evidence::{STAFF, after, has, is};
+use crate::rules::evidence::owner::{is_cared, is_house, is_ours, is_told};
+use crate::rules::evidence::{STAFF, Scene, after, has, is};
 use crate::rules::{Input, Sink};
 use crate::text::Shape;
 use crate::words;
@@ -24,6 +24,7 @@ declare_rule! {
     /// ```
     /// ```text,review-reply
     /// It was on the dash of your Buick, plate {{GNT 1931}}.
+    /// The white Civic, plate {{6TRV118}}, left the garage at noon.
     /// ```
     ///
     /// # Right
@@ -72,7 +73,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             }
         } else if has(tokens, at, VEHICLE) && is(tokens, at + 1, words![",", "("]) {
             // "his daughter's Malibu, RVR 882"
-            let people = (at.saturating_sub(5)..at).any(|index| is(tokens, index, words!["his", "her", "your", "their", "daughters", "sons", "man", "daughter", "son"]));
+            let people = (at.saturating_sub(5)..at).any(|index| is(tokens, index, words!["his", "her", "your", "their", "daughters", "sons", "man", "daughter", "son", "he", "she", "drives", "drove"]));
             if let Some(code) = plate(input, at + 2, false).filter(|_| people) {
                 sink.add(code);
             }
@@ -90,7 +91,9 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
 fn of_patient(input: &Input<'_>, at: usize) -> bool {
     let tokens = input.parsed.tokens;
     let colleague = (at.saturating_sub(6)..at).any(|near| has(tokens, near, STAFF));
-    (is_told(input, at) || input.context == Context::ReviewReply) && is_cared(input, at) && !is_house(input, at) && (!colleague || input.context == Context::ReviewReply)
+    // Whose car stands at the practice and is spoken of to him, or with him in the room, came for care.
+    let labelled = is(tokens, at, words!["plate", "plates"]) && (input.context == Context::ReviewReply || Scene::near(input, at).they > 0);
+    (is_told(input, at) || input.context == Context::ReviewReply) && (labelled && !is_ours(input, at) || is_cared(input, at) && !is_house(input, at)) && (!colleague || input.context == Context::ReviewReply)
 }
 
 /// Two to eight capitals and digits, both of them unless a car is near.

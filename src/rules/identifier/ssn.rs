@@ -17,6 +17,7 @@ declare_rule! {
     /// Her social is {{518-00-4471}}, please update the file.
     /// {{518 22 9041}} is on the form, in ink
     /// ssn {{518229041}}
+    /// name=odell ssn={{518229041}} clinic=2
     /// Your social ending in {{4471}} did not match.
     /// the last four of his SSN, {{6618}}
     /// ```
@@ -113,7 +114,7 @@ fn after_label(input: &Input<'_>, at: usize, sink: &mut Sink<'_>) {
             return;
         }
         let filler = words![
-            ":", "#", "number", "is", "ending", "ends", "in", "with", "(", "no", ".", ",", "last", "four", "4", "digits", "of", "-", "was", "*", "s"
+            ":", "#", "=", "number", "is", "ending", "ends", "in", "with", "(", "no", ".", ",", "last", "four", "4", "digits", "of", "-", "was", "*", "s"
         ];
         if !filler.contains(&token.word) && !masked {
             return;

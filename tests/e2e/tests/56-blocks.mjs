@@ -10,7 +10,7 @@ const BLOCK = '[contenteditable=true]';
 
 async function article(scene) {
   const tab = await scene.open('editors/blocks', { host: 'www.facebook.com' });
-  await until('the editor', () => tab.evaluate(() => Boolean(window.editor?.box())).catch(() => false));
+  await until('the editor', () => tab.evaluate(() => window.editor.count() > 0).catch(() => false));
   await clickOn(tab, BLOCK);
   return tab;
 }
