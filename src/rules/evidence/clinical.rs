@@ -245,12 +245,16 @@ fn are_about_animals(tokens: &[Token]) -> bool {
     count >= 2 || has(tokens, sure) || is_own_pet(tokens) || (count == 1 && tokens.len() < 60 && !has(tokens, other))
 }
 
-/// Whether a pet of the author's is told of, and nobody whom it bit or who is a patient.
+/// Whether a pet of the author's is told of, and nobody else: nobody whom it bit, who is a patient or who is spoken to.
 fn is_own_pet(tokens: &[Token]) -> bool {
-    let own = |pair: &[Token]| matches!(pair, [whose, pet] if hashes!["my", "our"].contains(&whose.word) && pet.classes.has(ANIMAL));
+    // "Our cat", not "our CAT scan".
+    let own = |(at, pair): (usize, &[Token])| {
+        matches!(pair, [whose, pet] if hashes!["my", "our"].contains(&whose.word) && pet.classes.has(ANIMAL))
+            && !tokens.get(at + 2).is_some_and(|next| hashes!["scan", "scans", "scanner"].contains(&next.word))
+    };
     let harm =
         hashes!["bite", "bit", "bites", "bitten", "scratch", "scratched", "rabies", "allergy", "allergies", "dander", "therapy", "pox"];
-    tokens.windows(2).any(own) && !has(tokens, harm) && !has_class(tokens, classes!["patient", "relation"])
+    tokens.windows(2).enumerate().any(own) && !has(tokens, harm) && !has_class(tokens, classes!["patient", "relation", "you", "title"])
 }
 
 /// Whether a pet of the author's is told of around `span`: its name and its days are nobody's.

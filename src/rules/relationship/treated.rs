@@ -58,10 +58,9 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     if has(before(input, span, 4), hashes!["if", "when", "whenever", "once", "who", "whom", "anyone", "unless", "until", "whether"]) {
         return None;
     }
-    let one = has(input.parsed.tokens.get(input.parsed.token_range(span)).unwrap_or(&[]), hashes!["a", "an", "this", "another", "one", "that"]);
     match input.context {
         // Who tells of somebody without a name and says on which day tells of one person.
-        Context::Post | Context::Blog | Context::Comment if one => {
+        Context::Post | Context::Blog | Context::Comment if is_of_somebody(input, span) => {
             let dated = has_class(tokens, classes!["weekday"]) || has(tokens, hashes!["today", "tonight", "yesterday", "night", "morning", "shift", "just", "ago", "week", "again"]);
             let general = has(tokens, hashes!["if", "would", "every", "study", "trial", "often", "usually", "sometimes", "patients"]);
             (!general).then_some((span, if dated || tells_of_a_patient(input, span) { Severity::Warn } else { Severity::Note }))
@@ -71,4 +70,12 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         Context::Post | Context::Blog if tells_of_a_patient(input, span) => Some((span, Severity::Warn)),
         Context::Post | Context::Blog | Context::Comment => Some((span, Severity::Note)),
     }
+}
+
+/// Whether the words are of "a man" or "this kid", not of "you" or "her".
+fn is_of_somebody(input: &Input<'_>, span: Span) -> bool {
+    let words = input.parsed.tokens.get(input.parsed.token_range(span)).unwrap_or(&[]);
+    let article = hashes!["a", "an", "this", "another", "one", "that"];
+    let who = words.iter().find(|token| article.contains(&token.word) || token.classes.intersects(classes!["you", "they"]));
+    who.is_some_and(|token| article.contains(&token.word))
 }
