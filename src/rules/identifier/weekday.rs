@@ -27,8 +27,14 @@ declare_rule! {
     /// ```text
     /// I discharged her {{yesterday}} after her surgery and she cried.
     /// ```
+    /// ```text,message
+    /// Hi Dana, my dog ate my list, sorry! Your crown is ready, come in {{Tuesday}} for it.
+    /// ```
     ///
     /// # Right
+    /// ```text,comment
+    /// My dog Max had surgery yesterday and he is already stealing socks.
+    /// ```
     /// ```text
     /// We are open Monday to Friday and closed on Labor Day.
     /// Join our free webinar on Tuesday at noon.
