@@ -141,7 +141,7 @@ pub fn is_sample(input: &Input<'_>, at: usize) -> bool {
 
 /// Whether the way to reach somebody at `at` stands beside the name of a person in care, and nobody is asked to use it.
 pub fn reaches_patient(input: &Input<'_>, at: usize) -> bool {
-    !is_offered(input, at) && is_named(input, at) && is_cared(input, at)
+    !is_offered(input, at) && !is_sold(input, at) && is_named(input, at) && is_cared(input, at)
 }
 
 /// Whether the person at `at` sells something to the practice.
@@ -183,10 +183,7 @@ fn is_offered(input: &Input<'_>, at: usize) -> bool {
         "our",
         "office",
         "clinic",
-        "desk",
-        "rep",
-        "vendor",
-        "sales"
+        "desk"
     ];
     (at.saturating_sub(12).max(from)..(at + 6).min(to)).any(|near| is(tokens, near, offers) || has(tokens, near, STAFF))
 }
