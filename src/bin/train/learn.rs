@@ -56,18 +56,20 @@ impl Sparse {
                 let (sign, bound, old) = (signs[at], bounds[at], alphas[at]);
                 let slope = sign * self.score(which[at], &weights);
                 // The squared length of an example is two: one of its features, one of the start.
-                let mut alpha = old.clamp(bound * 1e-6, bound * (1.0 - 1e-6));
+                // Never at an end of its range, where the logarithm has no value.
+                let inside = |alpha: f32| alpha.clamp(bound * 1e-6, bound * (1.0 - 1e-6));
+                let mut alpha = inside(old);
                 for _ in 0..5 {
                     let gradient = (alpha / (bound - alpha)).ln() + 2.0 * (alpha - old) + slope;
                     let curve = bound / (alpha * (bound - alpha)) + 2.0;
                     let next = alpha - gradient / curve;
-                    alpha = if next <= 0.0 {
+                    alpha = inside(if next <= 0.0 {
                         alpha * 0.1
                     } else if next >= bound {
                         bound - (bound - alpha) * 0.1
                     } else {
                         next
-                    };
+                    });
                 }
                 alphas[at] = alpha;
                 self.add(which[at], sign * (alpha - old), &mut weights);
