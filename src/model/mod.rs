@@ -70,10 +70,11 @@ pub fn passage(parsed: &Parsed<'_>, sentence: usize) -> Range<usize> {
     start.min(sentence)..end.max(sentence + 1)
 }
 
-/// Whether a number is proved by its form or its label, or an organisation has said how bad its own words are.
+/// Whether a number is proved by its form or its label, an organisation has said how bad its own words are,
+/// or too much hangs on it.
 pub fn is_certain(finding: &Finding) -> bool {
-    // To whom an e-mail goes is no matter of wording.
-    finding.rule.id == "id.email/recipients"
+    // To whom an e-mail goes is no matter of wording, and to keep somebody from an emergency room is none of odds.
+    matches!(finding.rule.id, "id.email/recipients" | "adv.triage/emergency")
         || is_of_organization(finding.rule)
         || finding.severity == Severity::Block
             && matches!(

@@ -293,6 +293,7 @@ rules! {
         recommendation::RECOMMENDATION,
         remedy::REMEDY,
         dose::DOSE,
+        emergency::EMERGENCY,
         triage::TRIAGE,
         results::RESULTS,
         reading::READING,

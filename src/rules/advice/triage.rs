@@ -66,12 +66,17 @@ declare_rule! {
     }
 }
 
+/// Whether words are said to one person, of a case that is neither made up nor the author's.
+pub fn tells_one(input: &Input<'_>, span: Span) -> bool {
+    let (tokens, _) = sentence(input, span);
+    (answers_someone(input) || turns_to_someone(input, span))
+        && !(refuses(tokens) || teaches(tokens))
+        && !(about_animals(input, span) || is_made_up(input, span) || is_own(input, span))
+}
+
 fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
     let (tokens, _) = sentence(input, span);
-    if !(answers_someone(input) || turns_to_someone(input, span)) || refuses(tokens) || teaches(tokens) {
-        return None;
-    }
-    if about_animals(input, span) || is_made_up(input, span) || is_own(input, span) {
+    if !tells_one(input, span) {
         return None;
     }
     if has(before(input, span, 4), hashes!["if", "when", "whether", "unless", "who", "i", "my", "im", "told", "never"]) && input.context != Context::Comment {
