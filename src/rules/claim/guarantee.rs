@@ -21,6 +21,10 @@ declare_rule! {
     /// {{Guaranteed pain-free}} root canals
     /// Our laser {{cures migraine}}.
     /// {{zero scarring, ever}}
+    /// {{Guaranteed tighter jawline}} in one treatment
+    /// {{Say goodbye to migraines forever}}!
+    /// Dr. Voss {{has never lost a tooth}}.
+    /// Our hangover drip {{works every time}}
     /// ```
     ///
     /// # Right
@@ -28,6 +32,7 @@ declare_rule! {
     /// No treatment works 100% of the time, and results vary.
     /// We can't guarantee a result; ask what to expect.
     /// 100% cotton scrubs, 50% off this week!
+    /// I have never lost a badge, and nobody has regretted the parade.
     /// ```
     pub static GUARANTEE = {
         id: "clm.guarantee/outcome",
@@ -55,6 +60,15 @@ declare_rule! {
             "(painless|pain free) (promise|guarantee|guaranteed|always|every|dental|dentistry|root|implant|implants|injections|surgery|care|journey|extraction)",
             "(straight|perfect) (teeth|bite|smile|skin) (for life|in <num>|in twelve|guaranteed|forever|every)",
             "(instant|permanent|miracle|guaranteed|overnight) (cure|results|relief|fix|weight loss)",
+            "(guaranteed|guarantee) ..2 (<body>|<outcome>|<symptom>|smile|skin|jawline|results|hair|in (one|two|<num>))",
+            "(<body>|<outcome>|<condition>|<symptom>|smile|smiles|weight|lbs|pounds|vision|sleep) ..4 guaranteed",
+            "(say|wave|kiss) (goodbye|bye|farewell|good bye) to (your|the|all|those)? ..3 (forever|for good|for life|permanently|once and for all)",
+            "(gone|healed|fixed|cured|straight|pain free|back to normal) (in|within|after|by) (one|two|three|five|six|seven|ten|twenty|<num>|a|under|less|minutes|the|just) <word>? (session|sessions|visit|visits|day|days|week|weeks|hour|hours|minutes|treatment|treatments|month|months)? (flat|guaranteed|every|or|,|.|! |<end>)",
+            "(you'll|youll|you will|you|u|she'll|he'll|she will|he will|and) (never|not|won't|wont|will not|will never|wont ever|won't ever) (ever|even)? (feel|catch|need|fall|smoke|snore|wear|worry|relapse|swell|bruise|limp|hurt|suffer|see|lose|be|have|drink|crave) (a|an|any|about|that|it|your|the|from)? ..2 (again|thing|ever|cesarean|section|glasses|readers|contacts|flare|migraine|recur|surgery|needle|downtime|<condition>)",
+            "(has|have|had|i've|we've|ive|weve) never (ever|once)? (lost|failed|missed|scarred|botched|hurt) (a|an|one|to|any|anyone|anybody) <word>?",
+            "(nobody|no one|not one|none|no) ..4 (ever|has|have) (ever)? (relapsed|swells|swelled|swollen|failed|regretted|bruises|bruised|scars|scarred|hurts|relapses|gained|regained|needed|needs)",
+            "(side effects|downtime|complications|scars|risks|failures) ? (there are|are)? (none|zero|never)",
+            "(in|good) for (life|good)",
             "(results|difference) (you'll see|you will see|you WILL see) (the same day|instantly|or|today)",
         ],
         unless: [
@@ -77,12 +91,13 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         hashes!["no", "not", "cant", "cannot", "nothing", "dont", "nobody", "without", "wont", "isnt", "arent", "anyone", "if", "claims", "claim", "says", "doesnt", "avoid", "who", "ads", "myth", "beware"],
     );
     let strong = has_class(said, classes!["outcome", "condition", "procedure"]) || has(said, hashes!["guaranteed", "guarantee", "cure", "cures", "painless"]);
-    let care = has_class(tokens, MEDICAL) || has_class(tokens, classes!["outcome", "remedy"]) || has(tokens, hashes!["patient", "patients", "smile", "treatment", "results", "pounds", "lbs", "sizes", "program", "method", "look", "baby", "laser"]) || (strong && has_class(around(input, span), MEDICAL));
+    let care = has_class(tokens, MEDICAL) || has_class(tokens, classes!["outcome", "remedy"]) || has(tokens, hashes!["patient", "patients", "smile", "treatment", "results", "pounds", "lbs", "sizes", "program", "method", "look", "baby", "laser", "drip", "session", "sessions", "hangover", "snoring", "snore", "smoker", "smoking", "graft", "grafts", "hearing", "weight", "inches", "birth", "cesarean", "glasses", "jawline", "wrinkles"]) || (strong && has_class(around(input, span), MEDICAL));
     // A page that teaches says what may be, and what causes no pain.
     let hedged = has(before(input, span, 8), hashes!["might", "may", "could", "goal", "ultimately", "ways", "causes", "cause", "usually", "often", "sometimes", "programs", "campaign", "leave", "leaves", "research"]);
     let house = has(tokens, hashes!["our", "we", "i", "my", "us", "me", "you", "your", "youll", "ever", "every", "guaranteed", "guarantee", "promise"]);
     let taught = input.context == Context::Blog && (hedged || !house);
     // Absolutes are a way of speaking; in a thread between people only what names care counts.
-    let speaks = matches!(input.context, Context::Comment | Context::Message | Context::Email) && !strong;
+    let offers = has(tokens, hashes!["our", "we", "us"]);
+    let speaks = matches!(input.context, Context::Comment | Context::Message | Context::Email) && !strong && !offers;
     (!denied && care && !speaks && !taught).then_some((span, Severity::Warn))
 }

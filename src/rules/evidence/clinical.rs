@@ -242,7 +242,11 @@ fn are_about_animals(tokens: &[Token]) -> bool {
         "army",
         "my"
     ];
-    count >= 2 || has(tokens, sure) || is_own_pet(tokens) || (count == 1 && tokens.len() < 60 && !has(tokens, other))
+    count >= 2
+        || has(tokens, sure)
+        || is_own_pet(tokens)
+        || is_veterinary(tokens)
+        || (count == 1 && tokens.len() < 60 && !has(tokens, other))
 }
 
 /// Whether a pet of the author's is told of, and nobody else: nobody whom it bit, who is a patient or who is spoken to.
@@ -252,14 +256,31 @@ fn is_own_pet(tokens: &[Token]) -> bool {
         matches!(pair, [whose, pet] if hashes!["my", "our"].contains(&whose.word) && pet.classes.has(ANIMAL))
             && !tokens.get(at + 2).is_some_and(|next| hashes!["scan", "scans", "scanner"].contains(&next.word))
     };
-    let harm =
-        hashes!["bite", "bit", "bites", "bitten", "scratch", "scratched", "rabies", "allergy", "allergies", "dander", "therapy", "pox"];
-    tokens.windows(2).enumerate().any(own) && !has(tokens, harm) && !has_class(tokens, classes!["patient", "relation", "you", "title"])
+    tokens.windows(2).enumerate().any(own)
+        && !has(tokens, HARM)
+        && !has(tokens, hashes!["bit"])
+        && !has_class(tokens, classes!["patient", "relation", "you", "title"])
 }
 
-/// Whether a pet of the author's is told of around `span`: its name and its days are nobody's.
+/// Whether a veterinary practice speaks, and tells of no bite.
+fn is_veterinary(tokens: &[Token]) -> bool {
+    let practice = has_pair(
+        tokens,
+        hashes!["animal", "veterinary", "pet", "equine", "vet"],
+        hashes!["hospital", "clinic", "medical", "care", "practice", "medicine", "emergency", "er"],
+    );
+    let only = hashes!["kibble", "heartworm", "spay", "neuter", "spayed", "neutered", "dvm", "veterinary", "veterinarian"];
+    (practice || has(tokens, only)) && !has(tokens, HARM)
+}
+
+/// What an animal does to a person.
+const HARM: &[u32] =
+    hashes!["bite", "bites", "bitten", "scratch", "scratched", "rabies", "allergy", "allergies", "dander", "therapy", "pox"];
+
+/// Whether a pet of the author's or of a veterinary practice is told of around `span`: its name and its days are nobody's.
 pub fn tells_of_a_pet(input: &Input<'_>, span: Span) -> bool {
-    is_own_pet(around_tokens(input, &input.parsed.token_range(span)))
+    let tokens = around_tokens(input, &input.parsed.token_range(span));
+    is_own_pet(tokens) || is_veterinary(tokens)
 }
 
 /// Whether the text says of itself that it is made up, or a case from a book.

@@ -157,6 +157,8 @@ fn is_offered(input: &Input<'_>, at: usize) -> bool {
     let (from, to) = window(input, at);
     let offers = words![
         "call",
+        "called",
+        "ask",
         "text",
         "phone",
         "dial",

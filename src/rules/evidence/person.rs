@@ -1,6 +1,7 @@
 //! Reading a person's name: titles, given names, initials, nicknames in quotes, surnames, couples.
 
 use super::{COMMON, STAFF, begins, breaks, has, is};
+use crate::finding::Context;
 use crate::lexicon::{Class, Classes, class, is_rare_name};
 use crate::rules::Input;
 use crate::text::{Kind, Shape, Span, Token};
@@ -292,10 +293,14 @@ pub fn of_the_house(input: &Input<'_>, person: &Person) -> bool {
     {
         return true;
     }
-    let asks = prior(2, words!["ask"]) && prior(1, words!["for"]);
+    let asks = prior(2, words!["ask"]) && prior(1, words!["for"]) || prior(1, words!["try"]) && is(tokens, end, words!["on", "at"]);
+    // "We'll pass that on to Marisol": who was praised.
+    let passes = input.context == Context::ReviewReply
+        && prior(1, words!["to", "with"])
+        && (2..9).any(|back| prior(back, words!["pass", "passing", "passed", "relay", "relayed", "share", "shared", "sharing"]));
     let calls = prior(1, FUNCTIONS) && !prior(2, words!["to", "could", "can"]) || prior(1, NAMES_SELF);
     let introduces = prior(2, words!["this", "it"]) && prior(1, words!["is"]) || prior(3, words!["my"]) && prior(2, words!["name"]);
-    if asks || calls || introduces {
+    if asks || passes || calls || introduces {
         return true;
     }
     // "Jo in billing", "Kayla, front desk", "Rochelle (practice manager)", "Ines Caldera, RN", "Landry here"

@@ -1,7 +1,7 @@
 //! Telephone and fax numbers, and whose they are.
 
 use super::code::Written;
-use super::owner::was_tried;
+use super::owner::{is_practice, was_tried};
 use super::{COMMON, Notes, STAFF, Scene, Sought, US, after, has, is, spoken, window};
 use crate::lexicon::{Class, class};
 use crate::rules::Input;
@@ -114,6 +114,10 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
     let (from, _) = window(input, number.first);
     let near = number.first.saturating_sub(9).max(from);
     let before = tokens.get(near..number.first).unwrap_or(&[]);
+    // "Lakeside Family Dental, 555-0142"
+    if is_practice(tokens, number.first.saturating_sub(5).max(from)..number.first) {
+        return false;
+    }
     // The nearest word that says whose it is decides.
     for (back, token) in before.iter().rev().enumerate() {
         let at = number.first - 1 - back;
@@ -132,6 +136,7 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
                 "emergency",
                 "front",
                 "clinic",
+                "ask",
                 "press"
             ]
             .contains(&token.word)
@@ -169,8 +174,11 @@ pub fn is_private(input: &Input<'_>, number: &Number) -> bool {
         if token.classes.has(PATIENT) && (house || relations) {
             return false;
         }
+        // "She is patient and bilingual".
+        let kind = after(tokens, at, words!["is", "very", "more", "so", "be", "and"]);
         if token.classes.has(PATIENT)
             && !token.classes.has(STAFF)
+            && !kind
             && back < 5
             && !words!["member", "customer", "reader", "caller"].contains(&token.word)
         {

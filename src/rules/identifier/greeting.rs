@@ -2,6 +2,7 @@
 
 use crate::finding::Context;
 use crate::lexicon::{Class, class};
+use crate::rules::evidence::clinical::{MEDICAL, around, has_class};
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read};
 use crate::rules::evidence::{Surroundings, Scene, YOU, breaks, has, is};
 use crate::rules::identifier::story::is_other;
@@ -41,6 +42,7 @@ declare_rule! {
     /// ```
     /// ```text,comment
     /// Congrats Maria, so proud that you passed your boards!
+    /// Hi Noreen, your zucchini bread is gone and the pan is on your porch.
     /// ```
     ///
     /// # Limits
@@ -62,9 +64,10 @@ declare_rule! {
 
 const GREETING_WORDS: Class = class("greeting");
 const FILLERS: &[u32] = words!["so", "much", "again", "very", "a", "million", "ya", "you", "u", "our", "sweet", "my", "dear", "too", ","];
+/// What one says to people who have done something.
+const CHEERS: &[u32] = words!["congrats", "congratulations", "congratz", "grats", "kudos", "bravo", "cheers", "happy", "proud", "way"];
 /// Openings that are said to the person, not of them.
 const OPENINGS: &[u32] = words!["hi", "hii", "hiii", "hello", "hey", "heya", "heyo", "heyyy", "hiya", "dear", "hola", "howdy", "greetings", "aloha", "dearest", "yo"];
-const CHEERS: &[u32] = words!["congrats", "congratulations", "congratz", "grats", "kudos", "bravo", "cheers", "happy", "proud", "way"];
 const FOLLOWS: &[u32] = words![
     "we", "you", "your", "ur", "u", "youve", "youre", "its", "it", "this", "that", "for", "so", "i", "im", "thanks", "thank", "girl", "honey", "dear", "my",
     "sorry", "what", "how", "glad", "just", "hope", "who", "saw", "the", "our"
@@ -83,9 +86,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
         let whole = around.at(input, at);
         let shouting = whole.shouts();
         let greets = OPENINGS.contains(&token.word);
-        // Below other people's posts colleagues and neighbours are cheered.
-        let tells = whole.care + whole.patient + whole.relation > 0;
-        if input.context == Context::Comment && !tells && CHEERS.contains(&token.word) {
+        if is_small_talk(input, at, &whole) {
             continue;
         }
         let begins = input.parsed.sentence_of(at).is_some_and(|sentence| sentence.first as usize + 6 > at);
@@ -102,6 +103,13 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
             places.skip_to(person.end);
         }
     }
+}
+
+/// Whether a comment names somebody and tells of no care: below other people's posts friends and neighbours are talked to.
+pub fn is_small_talk(input: &Input<'_>, at: usize, whole: &Scene) -> bool {
+    let cheered = input.parsed.tokens.get(at).is_some_and(|token| CHEERS.contains(&token.word));
+    let told = whole.care + whole.patient + if cheered { 0 } else { whole.treated } > 0;
+    input.context == Context::Comment && !told && !input.parsed.tokens.get(at).is_some_and(|token| has_class(around(input, token.span), MEDICAL))
 }
 
 fn emoji(input: &Input<'_>, at: usize) -> bool {

@@ -70,7 +70,7 @@ declare_rule! {
             "(pics|photos|pic|photo|video|vid) (below|attached|above|dropping)",
             "(attached|pictured|attaching|sending you|posting|enclosed) (is|are|below|to this)? (her|his|their|a|the)? <any>? <snapshot>",
             "pictured (below|above|here|left|right)",
-            "(here|heres) (she|he|they) (is|are)",
+            "(here|heres) (she|he) (is|are)",
             "(that|those) (grin|smile|face|cheeks) (tho|though)",
             "(that is|thats|thats) (her|him|them|the <any>) in (the|this) <snapshot>",
             "(before on the left|after on the right)",
@@ -314,7 +314,7 @@ fn confirm(input: &Input<'_>, span: Span) -> Option<(Span, Severity)> {
         is(tokens, index, words![
             "stock", "staff", "model", "models", "recipe", "cat", "dog", "parking", "menu", "agenda", "flyer", "logo", "building", "booth", "error", "sign", "simulator", "mannequin",
             "phantom", "cadaver", "textbook", "diagram", "illustration", "consented", "authorization", "permission", "id", "cake", "badge", "garden", "synthetic", "fake", "invoice", "autoclave",
-            "plastic", "actor", "cartoon", "drawing", "generated", "consent", "signed", "release", "written", "card", "eob", "shade", "lobby", "office", "poster", "schedule", "form", "forms", "costume", "costumes", "teeth-shaped"
+            "plastic", "actor", "cartoon", "drawing", "generated", "consent", "signed", "release", "written", "card", "eob", "shade", "lobby", "office", "poster", "schedule", "form", "forms", "costume", "remodel", "renovation", "renovations", "construction", "paint", "gallons", "costumes", "teeth-shaped"
         ])
     });
     // A picture that is asked for is another rule's business.

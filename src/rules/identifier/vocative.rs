@@ -3,6 +3,7 @@
 use crate::finding::Context;
 use crate::rules::evidence::person::{Likeness, Person, of_the_house, read};
 use crate::rules::evidence::{STAFF, Scene, US, YOU, after, breaks, has, is};
+use crate::rules::identifier::greeting::is_small_talk;
 use crate::rules::identifier::story::is_other;
 use crate::rules::{Input, Sink};
 use crate::text::{Kind, Shape};
@@ -70,7 +71,7 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
     for sentence in input.sentences() {
         let whole = Scene::about(input, sentence.first as usize);
         let shouting = whole.shouts();
-        if whole.animals() || (!answering && whole.you == 0) {
+        if whole.animals() || (!answering && whole.you == 0) || is_small_talk(input, sentence.first as usize, &whole) {
             continue;
         }
         let (first, end) = (sentence.first as usize, sentence.end as usize);

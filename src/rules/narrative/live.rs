@@ -21,6 +21,8 @@ declare_rule! {
     /// {{Coded a 52 yo}} bus driver for an hour tonight. Hug your people.
     /// {{Just pronounced a 23 year old}} cyclist on County Road 4.
     /// {{Delivered twins in the}} back of a minivan this morning!
+    /// {{about to open a}} chest in room 6, pray for us
+    /// {{just lost one}} in bay 2, need a minute
     /// ```
     ///
     /// # Right
@@ -55,6 +57,8 @@ declare_rule! {
             "(crash|code blue|code stroke|code stemi|stemi|mass casualty|trauma alert) (cart|called|activated|in|rolling|coming|overhead|again|now)",
             "(just|about to) (roll|rolled|rolling|come|came|coming|wheel|wheeled|land|landed|landing|bring|brought) (in|into|on)",
             "(charting|typing|writing) (this|outside|between) (from|with|rm|room|one|cases|in|the)",
+            "(about|getting ready|gloving up|gowning up|fixing|going|gonna|gotta) (to|for)? (crack|open|cut|tube|intubate|code|deliver|shock|coding|twins|triplets|a (crash|section|code|trauma|chest)) (a|an|my|our|the|in|on|with|this|his|her|open|section|,|.|! |<end>)",
+            "(<start>|just|we|we just|i just) lost (one|him|her|them|another|a (second|third))",
             "(bagging|proning|stitching|intubating|coding|tubing|suturing|cracking|resuscitating|clamping) (a|an|my|the|this|his|her|him|by|scalp|another|grandma|someone|somebody|mr|mrs)",
             "(is|are|'s) (crowning|coding|crashing|seizing|contracting|bleeding out|pushing|circling|on the table|in recovery|not gonna make it|being (sewn|warmed|intubated|prepped|wheeled|flown|airlifted))",
             "(elbow|knuckle|wrist) deep in",

@@ -25,6 +25,9 @@ declare_rule! {
     /// ```
     ///
     /// # Right
+    /// ```text,review-reply
+    /// An evaluation takes three sessions in our practice, and the list is posted.
+    /// ```
     /// ```text,comment
     /// If the biopsy comes back clear, most people go home the same day.
     /// ```
@@ -58,6 +61,7 @@ declare_rule! {
         ],
         unless: [
             "(if|when|once|whether|unless) ..5 (back|positive|negative|normal|clear|benign)",
+            "(takes|take|requires|require|includes|include|usually|typically|mostly|about|offers|offer|sells|sell) ..2 (<num>|two|three|four|five|six|eight|ten|eleven|twelve) (more|straight)? (sessions|treatments|rounds|infusions|injections|cycles|surgeries|adjustments|days|weeks|months|years)",
             "(he|she|you) (has|have|had) (a|an|the)? (<word>)? (heart of|blast|point|good|great|big heart|nerve|eye for)",
         ],
         confirm: confirm,

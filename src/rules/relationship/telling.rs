@@ -31,6 +31,7 @@ declare_rule! {
     /// Our new MRI is quieter and finished a month early.
     /// I had pneumonia for most of February and my scheduling showed it.
     /// Nobody can promise zero scars, only careful hands.
+    /// Dr. Lowe wants it known that her thumbs are insured.
     /// Anesthesia bills come from a separate group.
     /// ```
     /// ```text,post
@@ -64,6 +65,9 @@ fn check(input: &Input<'_>, sink: &mut Sink<'_>) {
                 continue;
             }
             let scene = seen.get_or_insert_with(|| scene(input, sentence.span));
+            if of_staff(tokens, clause, scene) {
+                continue;
+            }
             let told = match input.context {
                 Context::ReviewReply => in_a_reply(input, clause, scene),
                 Context::Message | Context::Email => in_a_letter(input, clause, scene),
@@ -86,13 +90,23 @@ struct Scene {
     someone: bool,
     they: bool,
     patient: bool,
+    /// Whether somebody is spoken to; if not, "he" is whoever was named last.
+    spoken_to: bool,
 }
 
 fn scene(input: &Input<'_>, span: Span) -> Scene {
     let near = around(input, span);
     let middle = near.len() / 2;
     let near = near.get(middle.saturating_sub(NEAR)..(middle + NEAR).min(near.len())).unwrap_or(near);
-    Scene { someone: says_you(near) || says_they(near), they: says_they(near), patient: tells_of_a_patient(input, span) }
+    let spoken_to = says_you(near);
+    Scene { someone: spoken_to || says_they(near), they: says_they(near), patient: tells_of_a_patient(input, span), spoken_to }
+}
+
+/// Whether a clause tells of the clinician whom its sentence names: "Dr. Lowe says that her thumbs are insured".
+fn of_staff(tokens: &[Token], clause: &[Token], scene: &Scene) -> bool {
+    let named = tokens.iter().position(|token| hashes!["dr", "dra", "drs", "doctor"].contains(&token.word));
+    let own = named.is_some_and(|named| tokens.get(named).zip(clause.last()).is_some_and(|(doctor, last)| doctor.span.start < last.span.start));
+    own && !says_you(clause) && !says_kin(clause) && !scene.patient && (!scene.spoken_to || !names_matter(clause))
 }
 
 /// What no account of one person's care holds.

@@ -20,6 +20,7 @@ declare_rule! {
     /// {{thx so much for choosing us}} 🦷
     /// We know it was a hard week, {{thank you for trusting us}} with your care.
     /// {{Thanks for bringing}} the kids in!
+    /// {{Thank you for allowing us to care}} for the whole family.
     /// ```
     ///
     /// # Right
@@ -28,6 +29,7 @@ declare_rule! {
     /// Thanks for coming to our open house, and thanks to the band!
     /// Thank you for choosing kindness today.
     /// Thanks for bringing Biscuit the puppy in, give his paws a kiss.
+    /// Thank you for letting us know that the sign had fallen down, and for allowing us to respond.
     /// ```
     pub static VISIT = {
         id: "rel.visit/thanks",
@@ -37,7 +39,7 @@ declare_rule! {
         law: ["45 CFR 164.502(a)", "45 CFR 164.508(a)(1)"],
         severity: Block,
         patterns: [
-            "(thank you|thanks|thank ya|thx|ty|gracias|grateful|appreciate you|appreciate your family) (so much|again|all|both|guys|everyone|a bunch|a ton)? (to you)? for (coming (in|by|back|out)?|visiting (us|our <word>)?|stopping (in|by) (to see us)?|dropping (in|by)|seeing us|letting us (help|care for you|be part|treat you|see you)?|allowing us|squeezing us in|making the (trip|drive)|driving (all the way)? (in|out|over)?|joining us|coming to see us|your visit|your trust in (us|our <word>)|entrusting us|putting your trust in us|being (such)? (a|an|our|the) (<word>)? (<word>)? (patient|patients|client)|your (continued)? (loyalty|business|patronage)|sending (your|him|her) ..2 our way|sending your <kin>|bringing|choosing (us|our <word>|<cap> <word>? <cap>?)|trusting (us|our <word>|me|<cap> <cap>?|the team))",
+            "(thank you|thanks|thank ya|thx|ty|gracias|grateful|appreciate you|appreciate your family) (so much|again|all|both|guys|everyone|a bunch|a ton)? (to you)? for (coming (in|by|back|out)?|visiting (us|our <word>)?|stopping (in|by) (to see us)?|dropping (in|by)|seeing us|letting us (help|care for you|be part|treat you|see you|look after)|allowing us (into|to (help|serve|care|treat|see|look|be|take|provide|assist|share|work|join|play|give you))|squeezing us in|making the (trip|drive)|driving (all the way)? (in|out|over)?|joining us|coming to see us|your visit|your trust in (us|our <word>)|entrusting us|putting your trust in us|being (such)? (a|an|our|the) (<word>)? (<word>)? (patient|patients|client)|your (continued)? (loyalty|business|patronage)|sending (your|him|her) ..2 our way|sending your <kin>|bringing|choosing (us|our <word>|<cap> <word>? <cap>?)|trusting (us|our <word>|me|<cap> <cap>?|the team))",
             "(for|of|and|by) [choosing (us|our <word>|our practice)]",
             "(for|of|and|by) [(trusting|entrusting) (us|me|our <word>)]",
             "(for|of|and|by) [stopping (in|by) to see us]",

@@ -54,6 +54,7 @@ declare_rule! {
             "(do not|don't|dont|never|please don't|not|nobody should|can't|cannot|avoid|stop|won't|without) (ever)? (dm|pm|text|email|message|send|post|share|put|reply|include|drop|type|leave|take|accept|receive|be) <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>? <any>?",
             "(post|share|send|comment|drop) ..3 (photo|photos|picture|pictures|pics|selfie|selfies|video) of (your|ur|the|us|our|his|her) (pet|dog|cat|puppy|lunch|team|costume|pumpkin|garden|cake|kids|smile|favorite|setup|desk|badge|shoes|flowers|family)",
             "(send|email|dm|drop|text) ..3 (resume|cv|cover letter|rsvp|questions|application|nomination|nominations|recipe|recipes|address|invoice)",
+            "(wish|tell|text|send) ..3 happy (birthday|bday)",
             "(share|post|give|tell) (this|us a|a review|your story|your thoughts|your experience|your feedback|your favorite|me about your day) <any>? <any>? <any>?",
         ],
         confirm: confirm,
