@@ -18,8 +18,8 @@ use crate::measure;
 pub const KEPT: usize = 37_000;
 const KEPT_LABELS: usize = 8_000;
 /// How little the weights of passages, clauses and labels are held back.
-const C_PASSAGE: f32 = 30.0;
-const C_CLAUSE: f32 = 10.0;
+const C_PASSAGE: f32 = 15.0;
+const C_CLAUSE: f32 = 6.0;
 const C_LABEL: f32 = 3.0;
 const ROUNDS: usize = 15;
 /// The smallest weight, as a share of the spread of its output's weights; the largest is 49 of these.
