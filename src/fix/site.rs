@@ -63,6 +63,12 @@ pub enum Subject {
     Third,
 }
 
+/// Verbs that are one with the little word behind them.
+const MOVES: &[u32] = hashes![
+    "come", "comes", "came", "coming", "stop", "stopped", "stopping", "drop", "dropped", "dropping", "swing", "swung", "swinging", "check",
+    "checked", "checking"
+];
+
 /// How the words themselves are built, as far as their first words tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -193,7 +199,13 @@ impl<'a> Site<'a> {
                         .contains(&token.word))
         };
         let inside = self.inside();
-        let count = inside.iter().rev().take(3).take_while(|token| leads(token)).count();
+        // "Coming in" is one verb: its "in" leads on to nothing.
+        let of_verb = |at: usize| {
+            let verb = at.checked_sub(1).and_then(|before| inside.get(before));
+            verb.is_some_and(|verb| MOVES.contains(&verb.word))
+                && inside.get(at).is_some_and(|token| hashes!["in", "by", "out", "over", "back"].contains(&token.word))
+        };
+        let count = (0..inside.len()).rev().take(3).take_while(|&at| inside.get(at).is_some_and(leads) && !of_verb(at)).count();
         let kept = inside.len().checked_sub(count).filter(|kept| count > 0 && *kept > 0)?;
         let last = inside.get(kept - 1)?;
         let tail = self.input.parsed.text.get(last.span.end as usize..self.span.end as usize)?;

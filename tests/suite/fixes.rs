@@ -297,6 +297,22 @@ fn a_sentence_or_a_reply_may_be_written_anew() {
     assert!(scanner.with_input(text, post, |input| fix::replies(input, &finding)).is_empty());
 }
 
+/// The "in" of "coming in" stayed behind the new words: "thanks for telling us about this in Dana".
+#[test]
+fn the_little_word_of_a_verb_goes_with_it() {
+    let mut scanner = Scanner::new();
+    let situation = Situation::of(Context::ReviewReply);
+    for text in ["thanks for coming in Dana", "Thanks for coming in last week!", "thank you for stopping by yesterday"] {
+        let before = found(&mut scanner, text, situation);
+        let visit = before.iter().find(|finding| finding.label() == Label::RelVisit).expect("a visit");
+        let fixes = fixes(&mut scanner, text, situation, visit);
+        assert!(!fixes.is_empty(), "{text}");
+        for fix in fixes {
+            assert!(!fix.text.ends_with(" in") && !fix.text.ends_with(" by"), "{}", fix.text);
+        }
+    }
+}
+
 #[test]
 fn a_spanish_text_is_offered_spanish_words() {
     let mut scanner = Scanner::new();
