@@ -117,7 +117,10 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         or no better. Without it the area under the curve on \"never trained on\" is 0.965, with it 0.970; of `collected` 0.943, 0.946.\n\
         - Twenty-two groups of words (jokes, selling, gossip, roles in town, contempt and so on, 900 words) beside each person that is\n  \
         spoken of, and pairs of everything with everything: area as without, on every set.\n\
-        - Boosted trees instead of the regression that joins the scores (sets of other authors 0.9546, with it 0.9567).\n",
+        - Boosted trees instead of the regression that joins the scores (sets of other authors 0.9546, with it 0.9567).\n\
+        - Features scaled by their naive Bayes ratio (Wang and Manning 2012), averaged with the plain weights; whole files left out:\n  \
+        other authors 0.951 without, 0.953 with; `collected` 0.940 without, 0.933 with.\n\
+        - Real texts at twice their weight: other authors and `real` the same to 0.001, `collected` 0.935 without, 0.938 with.\n",
     );
     out
 }
