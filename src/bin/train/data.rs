@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use curbside::finding::{Context, Finding, Label};
 use curbside::model::NAMED;
@@ -81,18 +81,23 @@ pub fn load(shared: &Path) -> Vec<Text> {
     for name in AUTHORED {
         reader.file(Path::new("tests/corpus").join(format!("{name}.jsonl")).as_path(), Use::Train);
     }
-    let mut more: Vec<_> =
-        fs::read_dir("tests/corpus/more").expect("tests/corpus/more").map(|entry| entry.expect("an entry").path()).collect();
-    more.sort();
-    for path in more.iter().filter(|path| !path.ends_with("real-labels.jsonl")) {
+    for path in files("tests/corpus/more").iter().filter(|path| !path.ends_with("real-labels.jsonl")) {
         reader.file(path, Use::Train);
     }
     reader.file(&shared.join("eval/dev/real.jsonl"), Use::Train);
     reader.file(&shared.join("eval/dev/collected.jsonl"), Use::Measure);
+    files("tests/corpus/apart").iter().for_each(|path| reader.file(path, Use::Measure));
     reader.weak(&shared.join("data/weak.jsonl"), Path::new("tests/corpus/more/real-labels.jsonl"));
     reader.tweets(&shared.join("data/names.jsonl"));
     reader.manuals();
     reader.texts
+}
+
+/// The files of a folder, in order.
+fn files(folder: &str) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).expect(folder).map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    files
 }
 
 struct Reader {
