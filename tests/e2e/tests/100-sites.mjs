@@ -9,7 +9,7 @@ import { NUMBER, RISKY } from '../lib/texts.mjs';
 import { until } from '../lib/until.mjs';
 
 // Found to be something else in each of the six contexts, which the first test checks; what exactly, is the rules' matter.
-const PROBE = 'Thank you for your visit. Our tooth fillings never hurt. What are your symptoms? "I was scared and they fixed my tooth," says a patient.';
+const PROBE = 'Thank you for your visit. Our fillings never hurt. What are your symptoms? Take 400 mg of ibuprofen. "I was scared and they fixed my tooth," says a patient.';
 // A name only for whoever knows that it is the name of the person who is answered.
 const NAME = 'We love Juniper here.';
 
