@@ -33,7 +33,7 @@ pub fn pack() {
 /// Everything before the two tables as it is, then both of them.
 fn packed(bytes: &[u8]) -> Option<Vec<u8>> {
     // Eight letters, all the numbers of `Model::read`, and the rules with what is thought of each.
-    let fixed = 8 + 4 * (13 + 13 + 14 + 14 + 69 + 6 * 57 + 6 + 2 + 6 + 1);
+    let fixed = 8 + 4 * (13 + 13 + 14 + 14 + 69 + 6 + 3 + 6 + 1) + 2 * (85 * 30 + 6 * 24);
     let rules = usize::from(u16::from_le_bytes(*bytes.get(fixed..)?.first_chunk()?));
     let (head, mut rest) = bytes.split_at_checked(fixed + 2 + 8 * rules)?;
     let mut out = head.to_vec();

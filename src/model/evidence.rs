@@ -14,8 +14,10 @@ pub const FAMILIES: [Family; 6] =
 
 /// How many numbers tell of a passage.
 pub const PASSAGE: usize = OF_PASSAGE + 6 + 6 + 1 + 18 + 18 + 2 + 2 + 6 + 2;
-/// How many numbers tell of a clause.
-pub const CLAUSE: usize = 6 + OF_PASSAGE + 1 + 18 + 6 + 6 + 6 + 6;
+/// How many numbers tell of a clause by itself.
+pub const OF_CLAUSE: usize = 6 + 18 + 6 + 6 + 3;
+/// How many tell of it with those that all clauses of its passage share.
+pub const CLAUSE: usize = OF_CLAUSE + OF_PASSAGE + 1 + 6 + 6 + 18 + 6 + 1;
 
 /// A clause and what its words say of each family.
 #[derive(Clone, Copy)]
@@ -130,7 +132,7 @@ fn contexts(context: Context) -> impl Iterator<Item = f32> {
 
 impl Passage<'_> {
     /// The highest and second-highest score of any of its clauses, by family.
-    pub fn tops(&self) -> ([f32; 6], [f32; 6]) {
+    pub fn tops(&self) -> Tops {
         let (mut top, mut second) = ([LEAST; 6], [LEAST; 6]);
         for clause in self.clauses {
             for ((score, top), second) in clause.scores.iter().zip(&mut top).zip(&mut second) {
@@ -166,23 +168,40 @@ impl Passage<'_> {
         numbers
     }
 
-    /// What is known of clause number `at`; `verdict` is the log odds for the whole passage, `top` its best clauses.
-    pub fn clause_numbers(&self, at: usize, verdict: f32, top: [f32; 6]) -> [f32; CLAUSE] {
-        let mut numbers = [0.0; CLAUSE];
+    /// What its clauses have in common; `verdict` is the log odds for the whole passage.
+    pub fn shared_numbers(&self, verdict: f32) -> [f32; CLAUSE - OF_CLAUSE] {
+        let mut numbers = [0.0; CLAUSE - OF_CLAUSE];
         let mut pen = Pen { rest: numbers.iter_mut() };
-        let scores = |at: Option<usize>| at.and_then(|at| self.clauses.get(at)).map_or([LEAST; 6], |clause| clause.scores);
-        let span = self.clauses.get(at).map_or(Span::default(), |clause| clause.span);
-        pen.write(scores(Some(at)));
+        let (top, second) = self.tops();
         pen.write(self.scores);
         pen.write([verdict]);
+        pen.write(top);
+        pen.write(second);
+        pen.write(hits(self.findings).map(|count| f32::from(count.min(1))));
+        pen.write(contexts(self.context));
+        pen.write([log2(self.clauses.len())]);
+        numbers
+    }
+
+    /// What is known of clause number `at` beside that.
+    pub fn clause_numbers(&self, at: usize) -> [f32; OF_CLAUSE] {
+        let mut numbers = [0.0; OF_CLAUSE];
+        let mut pen = Pen { rest: numbers.iter_mut() };
+        let scores = |at: Option<usize>| at.and_then(|at| self.clauses.get(at)).map_or([LEAST; 6], |clause| clause.scores);
+        let own = self.clauses.get(at);
+        let span = own.map_or(Span::default(), |clause| clause.span);
+        let length = own.map_or(0, |clause| clause.end - clause.first) as usize;
+        pen.write(scores(Some(at)));
         pen.write(hits(touching(self.findings, span)).map(|count| f32::from(count.min(1))));
         pen.write(scores(at.checked_sub(1)));
         pen.write(scores(at.checked_add(1)));
-        pen.write(top);
-        pen.write(contexts(self.context));
+        pen.write([at + 1, self.clauses.len().saturating_sub(at), length].map(log2));
         numbers
     }
 }
+
+/// The highest scores of any clause of a passage, by family, and the second-highest.
+pub type Tops = ([f32; 6], [f32; 6]);
 
 /// The score of a clause that is not there.
 const LEAST: f32 = -3.0;
@@ -198,19 +217,4 @@ pub fn touching(findings: &[Finding], span: Span) -> &[Finding] {
 pub fn weigh(numbers: &[f32], weights: &[f32]) -> f32 {
     let sum: f32 = numbers.iter().zip(weights).map(|(number, weight)| number * weight).sum();
     sum + weights.get(numbers.len()).copied().unwrap_or(0.0)
-}
-
-/// The same for the weights of each family, all at once: one sum waits for its last addend, six wait together.
-pub fn weigh_all(numbers: &[f32; CLAUSE], weights: &[[f32; CLAUSE + 1]; 6]) -> [f32; 6] {
-    let [a, b, c, d, e, f] = weights;
-    let mut sums = [0.0_f32; 6];
-    for (number, (((((a, b), c), d), e), f)) in numbers.iter().zip(a.iter().zip(b).zip(c).zip(d).zip(e).zip(f)) {
-        for (sum, weight) in sums.iter_mut().zip([a, b, c, d, e, f]) {
-            *sum += number * weight;
-        }
-    }
-    for (sum, weights) in sums.iter_mut().zip(weights) {
-        *sum += weights.last().copied().unwrap_or(0.0);
-    }
-    sums
 }

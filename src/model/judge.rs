@@ -10,7 +10,7 @@ use super::table::{OF_PASSAGE, SCORES};
 use super::verdict::Verdict;
 use super::weights::{Model, Sums};
 use super::{clause, evidence, is_certain, passage};
-use crate::finding::{Context, Finding, Severity};
+use crate::finding::{Context, Finding};
 use crate::lexicon::{CLASS_NAMES, Class};
 use crate::rules::Input;
 use crate::rules::evidence::clinical::tells_of_a_pet;
@@ -171,18 +171,15 @@ impl Judge {
                     verdict
                 }
             };
-            if verdict.silences > Severity::Note {
-                tell(Told::MayGoOut(sentence, verdict.silences));
-            }
             if verdict.odds <= 0.0 {
+                tell(Told::MayGoOut(sentence, verdict.odds));
                 continue;
             }
-            let (top, _) = about.tops();
             let mut found: Vec<(usize, Finding)> = Vec::new();
             let (model, all, first) = (&self.model, &self.clauses, own.start);
             let mut names = self.sights.get_mut(sentence).and_then(Option::as_mut).map(|sight| &mut sight.names);
             for at in own {
-                model.stack.mark(&about, verdict, top, at - clauses.start, |family| {
+                model.stack.mark(&about, verdict, at - clauses.start, |family| {
                     let names = names.as_mut().and_then(|names| names.get_mut(at - first));
                     let finding =
                         all.get(at).zip(names).and_then(|(clause, names)| model.name(parsed, input.context, clause, family, names));
@@ -374,18 +371,18 @@ impl Judge {
 }
 
 impl Judge {
-    /// Whether a finding stands whatever its passage reads like: its rule is nearly always right, or a number is proved by
-    /// its form or its label.
-    pub(crate) fn stands(&self, finding: &Finding, context: Context) -> bool {
-        is_certain(finding) || self.model.trust.is_enough(finding, context)
+    /// Whether a finding is said in a passage of these odds ([`Told::MayGoOut`]). Some are whatever their passage reads like:
+    /// their rule is nearly always right, or a number is proved by its form or its label.
+    pub(crate) fn hears(&self, finding: &Finding, odds: f32, context: Context) -> bool {
+        self.model.stack.hears(finding, odds, context) || is_certain(finding) || self.model.trust.is_enough(finding, context)
     }
 }
 
 /// What the judge tells.
 pub enum Told {
-    /// The passage around the sentence of this index may go out: what rules found in it, up to this severity, is only to
-    /// be noted.
-    MayGoOut(usize, Severity),
+    /// The passage around the sentence of this index may go out: its log odds, less what its context asks for, are not above
+    /// zero.
+    MayGoOut(usize, f32),
     /// A clause that must be marked.
     Found(Finding),
 }

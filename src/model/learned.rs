@@ -11,8 +11,8 @@ use crate::text::Parsed;
 /// The judge and its opinions of the text.
 pub(crate) struct Learned {
     judge: Option<Judge>,
-    /// For each sentence, up to which severity the rules are silenced because its passage may go out.
-    fine: Vec<Severity>,
+    /// For each sentence the odds of its passage, if it may go out; zero otherwise.
+    fine: Vec<f32>,
     /// Clauses to mark, in order.
     marked: Vec<Finding>,
 }
@@ -39,7 +39,7 @@ impl Learned {
         if let Some(judge) = &mut self.judge {
             judge.replace(first..old_end, new_end.saturating_sub(first));
         }
-        self.fine.splice(first.min(old_end)..old_end, core::iter::repeat_n(Severity::Note, new_end.saturating_sub(first)));
+        self.fine.splice(first.min(old_end)..old_end, core::iter::repeat_n(0.0, new_end.saturating_sub(first)));
         self.marked.retain_mut(|finding| {
             if finding.span.start >= bytes.end {
                 finding.span =
@@ -55,18 +55,18 @@ impl Learned {
     pub(crate) fn judge(&mut self, input: &Input<'_>, findings: &[Finding], near: Range<usize>) {
         let Some(judge) = &mut self.judge else { return };
         let sentences = input.parsed.sentences;
-        self.fine.resize(sentences.len(), Severity::Note);
+        self.fine.resize(sentences.len(), 0.0);
         let start = sentences.get(near.start).map_or(u32::MAX, |sentence| sentence.span.start);
         let end = sentences.get(near.end).map_or(u32::MAX, |sentence| sentence.span.start);
         self.marked.retain(|finding| finding.span.start < start || finding.span.start >= end);
         if let Some(fine) = self.fine.get_mut(near.clone()) {
-            fine.fill(Severity::Note);
+            fine.fill(0.0);
         }
         let (fine, marked) = (&mut self.fine, &mut self.marked);
         judge.judge(input, findings, near, |told| match told {
-            Told::MayGoOut(at, severity) => {
+            Told::MayGoOut(at, odds) => {
                 if let Some(fine) = fine.get_mut(at) {
-                    *fine = severity;
+                    *fine = odds;
                 }
             }
             Told::Found(finding) => marked.push(finding),
@@ -99,7 +99,7 @@ impl Learned {
             while input.parsed.sentences.get(sentence).is_some_and(|sentence| sentence.span.end <= finding.span.start) {
                 sentence += 1;
             }
-            if self.fine.get(sentence).is_some_and(|silenced| finding.severity <= *silenced) && !judge.stands(finding, input.context) {
+            if self.fine.get(sentence).is_some_and(|&odds| !judge.hears(finding, odds, input.context)) {
                 finding.severity = Severity::Note;
             }
         }

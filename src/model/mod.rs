@@ -1,4 +1,4 @@
-//! Learned evidence: linear classifiers over hashed words, and how their scores and the rules' findings are joined.
+//! Learned evidence: small classifiers over hashed words, and how their scores and the rules' findings are joined.
 //!
 //! Rules know wordings and numbers; most of what gives a patient away is said in words that no list foresees. So a small
 //! linear model reads every passage (up to [`HALF`] tokens on either side of a sentence) and every clause, and a second,
@@ -8,8 +8,8 @@
 //!    ([`table`]);
 //! 2. sums over a passage say how likely it holds something of each family, sums over a clause say where ([`evidence`]);
 //! 3. [`verdict`] decides: below the odds of its context a passage's findings are only noted, but for those of rules that are
-//!    nearly always right ([`evidence::Trust`]); above them, clauses that no
-//!    rule names get a finding of the label that fits their words best.
+//!    nearly always right ([`evidence::Trust`]); above them, clauses that no rule names ([`net`]) get a finding of the label
+//!    that fits their words best.
 //!
 //! Integers are summed and only a few floats joined, in a fixed order: the same text gives the same findings natively, in
 //! wasm and in JavaScript, and after an edit the same as from the beginning. How the weights came about and how good they
@@ -23,6 +23,7 @@ pub mod features;
 mod judge;
 mod learned;
 mod memory;
+pub mod net;
 pub mod spoken;
 pub mod table;
 pub mod verdict;
@@ -58,7 +59,7 @@ pub const NAMED: [Label; LABELS] = [
     Label::ClmAttack,
 ];
 /// What the file of weights begins with; another trainer's file is refused.
-pub const MAGIC: &[u8; 8] = b"curbsw02";
+pub const MAGIC: &[u8; 8] = b"curbsw03";
 
 /// The sentences of the passage around a sentence.
 pub fn passage(parsed: &Parsed<'_>, sentence: usize) -> Range<usize> {
@@ -76,16 +77,5 @@ pub fn is_certain(finding: &Finding) -> bool {
     // To whom an e-mail goes is no matter of wording, and to keep somebody from an emergency room is none of odds.
     matches!(finding.rule.id, "id.email/recipients" | "adv.triage/emergency")
         || is_of_organization(finding.rule)
-        || finding.severity == Severity::Block
-            && matches!(
-                finding.label(),
-                Label::IdSsn
-                    | Label::IdMrn
-                    | Label::IdPlan
-                    | Label::IdVehicle
-                    | Label::IdDevice
-                    | Label::IdLicense
-                    | Label::IdAccount
-                    | Label::IdBiometric
-            )
+        || finding.severity == Severity::Block && matches!(finding.label(), Label::IdSsn | Label::IdMrn | Label::IdPlan | Label::IdLicense)
 }

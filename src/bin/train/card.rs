@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use curbside::model::net::HIDDEN;
+
 use crate::data::{FOLDS, Text, Use};
 use crate::fit::Whole;
 use crate::measure::Figures;
@@ -50,8 +52,8 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         Written by `./build.sh train`; `src/model/mod.rs` tells how the model works.\n\n\
         **What it is.** Two tables of numbers of four bits: {} features that score a passage (six families and \"warn\") and a clause\n\
         (six families), {} that choose the label of a clause; and {} numbers that join the scores with what the rules found.\n\
-        {bytes} bytes. Logistic regression with an L2 penalty, fitted by coordinate descent in a fixed order: the same texts give the\n\
-        same bytes.\n\n\
+        {bytes} bytes. Logistic regression with an L2 penalty, fitted by coordinate descent in a fixed order; where a clause is judged,\n\
+        the mean of one and of a net with {HIDDEN} hidden sums. The same texts give the same bytes.\n\n\
         **What it is for.** Telling, while somebody in healthcare types in English, which clauses of a text confirm that a person is a\n\
         patient, give one away, advise one, ask for private details, or claim and attack. It never names identifiers: rules do.\n\
         Of Spanish it knows the words that the rules read as English ones, and 160 texts.\n\n\
@@ -61,7 +63,7 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         | texts | of these to be stopped | source | licence |\n|---|---|---|---|\n",
         whole.scores.features.len(),
         whole.labels.features.len(),
-        whole.stack.passage.len() + whole.stack.clauses.iter().map(|clause| clause.len()).sum::<usize>() + 12,
+        whole.stack.passage.len() + whole.stack.clauses.weights().count() + 12,
     );
     for (name, (count, warn)) in sources {
         let (_, title, licence) = SOURCES.iter().find(|source| source.0 == *name).expect("a source");
@@ -96,9 +98,10 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
     out.truncate(out.trim_end_matches("; ").len());
     _ = write!(
         out,
-        "; what rules found is said down to {:.1} (block: {:.1}) below that, and always where its rule's odds of being right are above {:.1}",
+        "; what rules found is said down to {:.1} (block: {:.1}; the number of a thing: {:.1}) below that, and always where its rule's odds of being right are above {:.1}",
         whole.stack.patience[0],
         whole.stack.patience[1],
+        whole.stack.patience[2],
         whole.trust.enough.min(99.0)
     );
     out.push_str(
@@ -121,6 +124,11 @@ pub fn write(sources: &Counts, figures: &Figures, whole: &Whole, bytes: usize) -
         - Boosted trees instead of the regression that joins the scores (sets of other authors 0.9546, with it 0.9567).\n\
         - Features scaled by their naive Bayes ratio (Wang and Manning 2012), averaged with the plain weights; whole files left out:\n  \
         other authors 0.951 without, 0.953 with; `collected` 0.940 without, 0.933 with.\n\
+        - For clauses the straight sums alone, or the net alone. Average precision on the authored texts (rel, nar, adv, clm): sums\n  \
+        0.72, 0.70, 0.87, 0.76; net 0.76, 0.75, 0.89, 0.79; mean 0.75, 0.74, 0.89, 0.79. On `collected` (rel, adv, clm): sums 0.68,\n  \
+        0.78, 0.56; net 0.72, 0.81, 0.51; mean 0.71, 0.80, 0.54. Boosted trees did as the net did. For whole passages a net, or\n  \
+        trees, or both with the regression: the same area to 0.001 on the authored texts.\n\
+        - Weights below 0.45 of their spread kept: a third more room, and the same figures.\n\
         - Real texts at twice their weight: other authors and `real` the same to 0.001, `collected` 0.935 without, 0.938 with.\n",
     );
     out
