@@ -95,3 +95,43 @@ impl Stack {
 const fn is_of_thing(label: Label) -> bool {
     matches!(label, Label::IdVehicle | Label::IdDevice | Label::IdAccount | Label::IdBiometric)
 }
+
+#[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test stops where its data are wrong")]
+mod tests {
+    use super::*;
+    use crate::rules::RULES;
+    use crate::text::Span;
+
+    fn stack() -> Stack {
+        Stack { passage: [0.0; PASSAGE + 1], clauses: Net::default(), least: [0.0; 6], patience: [1.0, 1.5, 2.0], least_clause: [0.0; 6] }
+    }
+
+    fn finding(label: Label, severity: Severity) -> Finding {
+        let rule = RULES.iter().find(|rule| rule.label == label).expect("a rule for every label");
+        Finding { span: Span::new(0, 1), rule, severity }
+    }
+
+    #[test]
+    fn the_number_of_a_thing_is_silenced_last() {
+        let hears = |label, severity, odds| stack().hears(&finding(label, severity), odds, Context::Post);
+        for (label, severity, patience) in [
+            (Label::IdDate, Severity::Warn, 1.0),
+            (Label::IdDate, Severity::Block, 1.5),
+            (Label::IdVehicle, Severity::Block, 2.0),
+            (Label::IdDevice, Severity::Block, 2.0),
+            (Label::IdVehicle, Severity::Warn, 1.0),
+        ] {
+            assert!(hears(label, severity, 0.1 - patience), "{} {severity:?}", label.as_str());
+            assert!(!hears(label, severity, -patience), "{} {severity:?}", label.as_str());
+        }
+    }
+
+    #[test]
+    fn what_must_not_stand_in_a_public_answer_is_always_said() {
+        let hears = |severity| stack().hears(&finding(Label::IdVehicle, severity), -9.0, Context::ReviewReply);
+        assert!(hears(Severity::Block));
+        assert!(!hears(Severity::Warn));
+        assert!(!hears(Severity::Note));
+    }
+}

@@ -136,3 +136,42 @@ fn packed(layers: &Layers, mean: &[f32; CLAUSE], spread: &[f32; CLAUSE], straigh
     net.weights_mut().for_each(|weight| *weight = f32::from_bits((weight.to_bits() + 0x8000) & 0xFFFF_0000));
     net
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use curbside::model::evidence::OF_CLAUSE;
+
+    /// Whether two numbers have the same sign: no sum of them can tell that.
+    #[test]
+    fn learns_what_no_straight_sum_says() {
+        let mut seed = 1;
+        let rows: Vec<[f32; CLAUSE]> = (0..3_000)
+            .map(|_| {
+                let mut row = [0.0; CLAUSE];
+                row[0] = 4.0 * chance(&mut seed) + 1.0;
+                row[CLAUSE - 1] = 2.0 * chance(&mut seed) - 1.0;
+                row
+            })
+            .collect();
+        let truth = |row: &[f32; CLAUSE]| (row[0] > 3.0) == (row[CLAUSE - 1] > 0.0);
+        let truths: Vec<[bool; 6]> = rows.iter().map(|row| [truth(row); 6]).collect();
+        let net = fit(&rows, &truths, &vec![1.0; rows.len()], &vec![vec![0.0; CLAUSE + 1]; 6]);
+        let right = rows.iter().filter(|row| {
+            let (own, about) = row.split_at(OF_CLAUSE);
+            let odds = net.judge(net.shared(about.try_into().unwrap()), own.try_into().unwrap());
+            odds.iter().all(|&odds| (odds > 0.0) == truth(row))
+        });
+        assert!(right.count() > 2_700);
+    }
+
+    #[test]
+    fn holds_half_of_the_straight_sums() {
+        let rows = [[1.0; CLAUSE]; 4];
+        let straight: Vec<Vec<f32>> = (0..6).map(|family| vec![family as f32; CLAUSE + 1]).collect();
+        let net = fit(&rows, &[[true; 6]; 4], &[0.0; 4], &straight);
+        for (at, sums) in net.sums.iter().enumerate().take(CLAUSE) {
+            assert_eq!(sums[HIDDEN..], [0.0, 0.5, 1.0, 1.5, 2.0, 2.5], "number {at}");
+        }
+    }
+}
