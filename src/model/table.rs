@@ -15,7 +15,7 @@ pub const WIDTH: usize = 14;
 const _: () = assert!(WIDTH == 1 + SCORES && WIDTH == LABELS, "both tables have rows of this width");
 
 /// What a number of four bits stands for: nothing, or a square of three to nine with a sign. What is nearer to nothing than
-/// to nine is nothing: that is half of the weights, which tell little and would take a quarter of the room.
+/// to nine is nothing: that is three weights in five, which tell little and would take a quarter of the room.
 pub const WEIGHTS: [i8; VALUES] = [0, 9, 16, 25, 36, 49, 64, 81, -100, -81, -64, -49, -36, -25, -16, -9];
 
 /// Situations in which a number is foretold: what kind of row comes; and a column, by the one that foretells it.

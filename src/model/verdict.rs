@@ -19,6 +19,13 @@ pub struct Stack {
     pub least_clause: [f32; 6],
 }
 
+impl Default for Stack {
+    /// Weighs nothing.
+    fn default() -> Self {
+        Self { passage: [0.0; PASSAGE + 1], clauses: Net::default(), least: [0.0; 6], patience: [0.0; 3], least_clause: [0.0; 6] }
+    }
+}
+
 /// What is made of a passage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
@@ -104,7 +111,7 @@ mod tests {
     use crate::text::Span;
 
     fn stack() -> Stack {
-        Stack { passage: [0.0; PASSAGE + 1], clauses: Net::default(), least: [0.0; 6], patience: [1.0, 1.5, 2.0], least_clause: [0.0; 6] }
+        Stack { patience: [1.0, 1.5, 2.0], ..Stack::default() }
     }
 
     fn finding(label: Label, severity: Severity) -> Finding {

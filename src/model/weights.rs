@@ -1,7 +1,6 @@
 //! The file of weights, read: what one unit of each sum is worth, and which label fits a clause.
 
-use super::evidence::{self, Clause, PASSAGE, Trust};
-use super::net::Net;
+use super::evidence::{self, Clause, Trust};
 use super::table::{LABELS, SCORES, Table, WIDTH, numbers};
 use super::verdict::Stack;
 use super::{MAGIC, NAMED, clause, features};
@@ -40,8 +39,7 @@ impl Model {
         }
         let (mut scales, mut starts) = ([0.0; SCORES], [0.0; SCORES]);
         let (mut label_scales, mut label_starts) = ([0.0; LABELS], [0.0; LABELS]);
-        let mut stack =
-            Stack { passage: [0.0; PASSAGE + 1], clauses: Net::default(), least: [0.0; 6], patience: [0.0; 3], least_clause: [0.0; 6] };
+        let mut stack = Stack::default();
         numbers(bytes, &mut scales)?;
         numbers(bytes, &mut starts)?;
         numbers(bytes, &mut label_scales)?;

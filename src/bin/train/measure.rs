@@ -102,11 +102,11 @@ pub fn choose(crossed: &mut Crossed) {
     choose_clauses(crossed);
 }
 
-/// How far below the least odds what rules found is still said (warn, block, number of a thing), and from which odds of its rule on always. They
-/// are set, not chosen: of thirty-two such sets the best ten differ by less than one training differs from the next, and of
-/// these the ones that silence fewer rules are better, because people see why a rule speaks. A block that is heard three
-/// steps below brings seven more false alarms in a thousand of other authors and no hit. Plates, serials, accounts and
-/// biometrics are always the practice's own further below than two: there 26 of 26 were wrong.
+/// How far below the least odds what rules found is still said (warn, block, number of a thing), and from which odds of its
+/// rule on always. They are set, not chosen: of thirty-two such sets the best ten differ by less than one training differs
+/// from the next, and of these the ones that silence fewer rules are better, because people see why a rule speaks. A block
+/// that is heard three steps below brings seven more false alarms in a thousand of other authors and no hit. Plates, serials,
+/// accounts and biometrics further below than two were false alarms 26 times in 26.
 const PATIENCE: [f32; 3] = [1.0, 1.0, 2.0];
 const ENOUGH: f32 = 3.5;
 
